@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { Severity } from './severity.ts';
+
+/** A detection that fired on an event: the thing a person is told. Plain JSON; it travels through queues and the table. */
+export const Alert = z.object({
+  eventKey: z.string(),
+  detectionId: z.string(),
+  title: z.string(),
+  severity: Severity,
+  /** Who did what to what: one sentence without the place and time, which have fields of their own. Untrusted text inside. */
+  summary: z.string(),
+  /** What an incident is about: a trail, a bucket, a user. Untrusted. */
+  subject: z.string(),
+  actor: z.object({
+    kind: z.string(),
+    name: z.string(),
+    principalArn: z.string().optional(),
+    session: z.string().optional(),
+    accountId: z.string().optional(),
+  }),
+  /** Where the call came from, as text: an address, a service, `AWS Internal`. Untrusted. */
+  source: z.string(),
+  /** ISO 8601 time of the call. */
+  eventTime: z.string(),
+  eventName: z.string(),
+  eventSource: z.string(),
+  /** CloudTrail's eventID where there is one: what the console link points at. */
+  eventId: z.string().optional(),
+  account: z.string(),
+  region: z.string(),
+  /** AWS's code when the call did not succeed. */
+  errorCode: z.string().optional(),
+  why: z.string(),
+  runbook: z.array(z.string()),
+  falsePositives: z.array(z.string()),
+  /** ATT&CK v19 technique ids. */
+  techniques: z.array(z.string()),
+  /** Set when the detection's pattern matched but its content could not be read: the reason. Such an alert is raised, never dropped. */
+  unreadable: z.string().optional(),
+});
+export type Alert = z.infer<typeof Alert>;

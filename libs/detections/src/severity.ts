@@ -1,0 +1,7 @@
+import * as z from 'zod';
+
+/** From what wakes somebody to what is only counted. */
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
+
+export const Severity = z.enum(severities);
+export type Severity = z.infer<typeof Severity>;

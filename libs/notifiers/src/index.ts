@@ -1,0 +1,1 @@
+export { type Notifier, NotToldError, type Receipt } from './notifier.ts';

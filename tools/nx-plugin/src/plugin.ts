@@ -1,0 +1,85 @@
+import { existsSync, globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type CreateNodesV2, type ProjectConfiguration, type TargetConfiguration } from '@nx/devkit';
+import { bundleTarget } from './bundle-target.ts';
+
+/** A project is a folder with one of these; a `lambda.json` alone makes a lambda app. */
+const PROJECT_FILES = '{apps,libs,tools}/*/{package.json,project.json,lambda.json}';
+
+/**
+ * Gives every project its targets, so that no project repeats them: lint, typecheck, test, and test-shared where specs
+ * read the shared corpus. A folder of `apps/` with a `lambda.json` is a lambda app: it is also named, tagged, bundled,
+ * and tied to `libs/cdk`, whose change redeploys it (DESIGN §4).
+ */
+export const createNodesV2: CreateNodesV2 = [
+  PROJECT_FILES,
+  (files, _options, { workspaceRoot }) =>
+    files.map((file) => [file, { projects: { [dirname(file)]: configurationOf(file, workspaceRoot) } }]),
+];
+
+function configurationOf(file: string, workspaceRoot: string): Partial<ProjectConfiguration> {
+  const root = dirname(file);
+  const targets = checkTargets(join(workspaceRoot, root));
+
+  if (basename(file) !== 'lambda.json') {
+    return { targets };
+  }
+  return {
+    name: basename(root),
+    projectType: 'application',
+    sourceRoot: `${root}/src`,
+    tags: ['layer:app', 'lambda'],
+    implicitDependencies: ['cdk'],
+    targets: { ...targets, build: bundleTarget },
+  };
+}
+
+function checkTargets(folder: string): Record<string, TargetConfiguration> {
+  const specs = globSync('src/**/*.spec.{ts,tsx}', { cwd: folder });
+  const shared = specs.filter((spec) => spec.includes('.shared.spec.'));
+  return {
+    lint,
+    ...(existsSync(join(folder, 'tsconfig.json')) && { typecheck }),
+    ...(specs.length > shared.length && { test }),
+    ...(shared.length > 0 && { 'test-shared': testShared }),
+  };
+}
+
+const lint: TargetConfiguration = {
+  executor: 'nx:run-commands',
+  cache: true,
+  options: { cwd: '{projectRoot}', command: 'eslint --max-warnings 0 .' },
+  inputs: [
+    'default',
+    '^production',
+    '{workspaceRoot}/eslint.config.mjs',
+    { externalDependencies: ['eslint', 'typescript-eslint', '@nx/eslint-plugin'] },
+  ],
+};
+
+const typecheck: TargetConfiguration = {
+  executor: 'nx:run-commands',
+  cache: true,
+  options: { cwd: '{projectRoot}', command: 'tsc -p .' },
+  inputs: ['default', '^production', { externalDependencies: ['typescript'] }],
+};
+
+const jest = {
+  cwd: '{projectRoot}',
+  command: 'jest --config ../../jest.preset.js --rootDir .',
+};
+const jestEnvironment = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
+
+const test: TargetConfiguration = {
+  executor: 'nx:run-commands',
+  cache: true,
+  options: { ...jest, env: jestEnvironment },
+  inputs: ['default', '^production', '{workspaceRoot}/jest.preset.js', { externalDependencies: ['jest'] }, { runtime: 'node --version' }],
+};
+
+/** Reads files outside the workspace, so it is never taken from the cache. */
+const testShared: TargetConfiguration = {
+  executor: 'nx:run-commands',
+  cache: false,
+  options: { ...jest, env: { ...jestEnvironment, TRAILBELL_SPECS: 'shared' } },
+};
