@@ -1,1 +1,1 @@
-export { createNodesV2 } from './plugin.ts';
+export { createNodes } from './plugin.ts';

@@ -1,6 +1,6 @@
 import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type CreateNodesV2, type ProjectConfiguration, type TargetConfiguration } from '@nx/devkit';
+import { type CreateNodes, type ProjectConfiguration, type TargetConfiguration } from '@nx/devkit';
 import { bundleTarget } from './bundle-target.ts';
 
 /** A project is a folder with one of these; a `lambda.json` alone makes a lambda app. */
@@ -11,7 +11,7 @@ const PROJECT_FILES = '{apps,libs,tools}/*/{package.json,project.json,lambda.jso
  * read the shared corpus. A folder of `apps/` with a `lambda.json` is a lambda app: it is also named, tagged, bundled,
  * and tied to `libs/cdk`, whose change redeploys it (DESIGN §4).
  */
-export const createNodesV2: CreateNodesV2 = [
+export const createNodes: CreateNodes = [
   PROJECT_FILES,
   (files, _options, { workspaceRoot }) =>
     files.map((file) => [file, { projects: { [dirname(file)]: configurationOf(file, workspaceRoot) } }]),
