@@ -60,7 +60,7 @@ const lint: TargetConfiguration = {
 const typecheck: TargetConfiguration = {
   executor: 'nx:run-commands',
   cache: true,
-  options: { cwd: '{projectRoot}', command: 'tsc -p .' },
+  options: { cwd: '{projectRoot}', command: 'tsc -p . --pretty false' },
   inputs: ['default', '^production', { externalDependencies: ['typescript'] }],
 };
 
