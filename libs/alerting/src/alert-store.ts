@@ -1,4 +1,5 @@
 import { type Alert } from '@trailbell/detections';
+import { type Receipt } from './notifier.ts';
 import { type Route } from './routing.ts';
 
 /** Event key and detection: the identity of an alert. */
@@ -14,19 +15,47 @@ export interface StoredAlert {
   readonly fresh: boolean;
 }
 
+/** One alert, told by one notifier of one app: what is claimed, told once, and marked. */
+export interface TellingKey extends AlertKey {
+  /** The app that tells: two apps may each tell the same alert through a notifier of the same id. */
+  readonly app: string;
+  readonly notifier: string;
+}
+
 /** `claimed`: the caller tells now. `told`: already told. `held`: another invocation is telling until its lease ends. */
 export type Claim = 'claimed' | 'told' | 'held';
 
-/** What alerting remembers. Every write is conditional and idempotent per alert key. DynamoDB in the cloud, memory in backtest; one contract test for all. */
+/**
+ * What alerting remembers. Every write is conditional and idempotent, so that any of them may be repeated, reordered or raced.
+ * DynamoDB in the cloud, memory in backtest; one contract test for all. Any method may reject with `StoreUnavailableError`.
+ */
 export interface AlertStore {
   /** Stores the decided alert once; answers what is stored, also when it had been stored before. */
   decide(alert: Alert, route: Route): Promise<StoredAlert>;
   find(key: AlertKey): Promise<StoredAlert | undefined>;
-  /** Takes the right to tell this alert through `notifier` until `leaseUntil` (epoch ms). */
-  claim(key: AlertKey, notifier: string, leaseUntil: number): Promise<Claim>;
-  markTold(key: AlertKey, notifier: string, receipt: string): Promise<void>;
-  /** Gives the claim back after a failed telling. */
-  release(key: AlertKey, notifier: string): Promise<void>;
+  /**
+   * Takes the right to tell until `leaseUntil` (epoch ms). A lease that has ended may be taken over by another caller.
+   * Rejects with `UndecidedAlertError` when the alert was never stored.
+   */
+  claim(key: TellingKey, leaseUntil: number): Promise<Claim>;
+  /** Records that people were told. The first receipt stays: telling is a fact whoever holds the claim by then. */
+  markTold(key: TellingKey, receipt: Receipt): Promise<void>;
+  /** Gives the claim back after a failed telling; does nothing when this very lease is no longer the one held. */
+  release(key: TellingKey, leaseUntil: number): Promise<void>;
+}
+
+/** The store could not answer now (throttled, unreachable). The same call may be made again. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+}
+
+/** A claim on an alert nobody decided: the caller skipped `decide`, or the alert outlived its retention. */
+export class UndecidedAlertError extends Error {
+  override readonly name = 'UndecidedAlertError';
+
+  constructor({ eventKey, detectionId }: AlertKey) {
+    super(`alert ${detectionId} of event ${eventKey} is not stored. Only a decided alert can be told`);
+  }
 }
 
 export function alertKeyOf({ eventKey, detectionId }: Alert): AlertKey {

@@ -1,5 +1,18 @@
-export { type AlertKey, type AlertStore, type Claim, type StoredAlert, alertKeyOf } from './alert-store.ts';
-export { Route, Routing, routeOf } from './routing.ts';
+export {
+  type AlertKey,
+  type AlertStore,
+  type Claim,
+  type StoredAlert,
+  type TellingKey,
+  StoreUnavailableError,
+  UndecidedAlertError,
+  alertKeyOf,
+} from './alert-store.ts';
+export { type Count, type DetectionCount, type Digest, type DigestLine, digestOf } from './digest.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
-export { type Digest, digestOf } from './digest.ts';
-export { QueuedAlert, QueuedRetry } from './queue-messages.ts';
+export { type DigestNotifier, NotToldError, type NotToldOptions, type Notifier, type Receipt } from './notifier.ts';
+export { QueuedAlert, QueuedRetry, queuedAlertOf, queuedRetryOf } from './queue-messages.ts';
+export { Route, Routing, routeOf } from './routing.ts';
+export { tellAlert } from './tell-alert.ts';
+export { tellDigest } from './tell-digest.ts';
+export { type Teller, type Telling } from './telling.ts';
