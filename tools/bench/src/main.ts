@@ -6,7 +6,9 @@ async function main([name]: readonly string[]): Promise<number> {
   const benches = await allBenches();
   const chosen = benches.filter((bench) => name === undefined || bench.name === name);
   if (chosen.length === 0) {
-    process.stderr.write(`unknown bench "${name ?? ''}". Known benches: ${benches.map((bench) => bench.name).join(', ')}\n`);
+    process.stderr.write(
+      `unknown bench "${name ?? ''}". Known benches: ${benches.map((bench) => bench.name).join(', ')}\n`,
+    );
     return 2;
   }
   for (const bench of chosen) {

@@ -10,7 +10,10 @@ test('specs run on the Node major that the lambdas run on', () => {
 });
 
 test('what npm scripts call "node" is the same major', () => {
-  const version = execFileSync('npm', ['exec', '--no', '--', 'node', '--version'], { cwd: workspaceRoot, encoding: 'utf8' });
+  const version = execFileSync('npm', ['exec', '--no', '--', 'node', '--version'], {
+    cwd: workspaceRoot,
+    encoding: 'utf8',
+  });
 
   expect(version).toMatch(new RegExp(`^v${wanted.split('.')[0] ?? ''}\\.`));
 });

@@ -74,7 +74,13 @@ const test: TargetConfiguration = {
   executor: 'nx:run-commands',
   cache: true,
   options: { ...jest, env: jestEnvironment },
-  inputs: ['default', '^production', '{workspaceRoot}/jest.preset.js', { externalDependencies: ['jest'] }, { runtime: 'node --version' }],
+  inputs: [
+    'default',
+    '^production',
+    '{workspaceRoot}/jest.preset.js',
+    { externalDependencies: ['jest'] },
+    { runtime: 'node --version' },
+  ],
 };
 
 /** Reads files outside the workspace, so it is never taken from the cache. */
