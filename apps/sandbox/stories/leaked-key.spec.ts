@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { CloudTrailRecord } from '@trailbell/cloudtrail-types';
+
+const lines = readFileSync(new URL('leaked-key.ndjson', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n');
+const records = lines.map((line) => CloudTrailRecord.parse(JSON.parse(line)));
+const story = tableOf(readFileSync(new URL('README.md', import.meta.url), 'utf8'));
+
+describe('the story of the leaked key', () => {
+  test.each(lines.map((line) => [labelOf(CloudTrailRecord.parse(JSON.parse(line))), line]))(
+    '%s is a record, and nothing of it is lost in reading',
+    (_, line) => {
+      expect(CloudTrailRecord.parse(JSON.parse(line))).toStrictEqual(JSON.parse(line));
+    },
+  );
+
+  test('every event has an id of its own, and a second of its own in which it came', () => {
+    expect(new Set(records.map(({ eventID }) => eventID)).size).toBe(records.length);
+    expect(new Set(records.map(labelOf)).size).toBe(records.length);
+  });
+
+  test('the events come in the order of their times, within an hour', () => {
+    const times = records.map(({ eventTime }) => Date.parse(eventTime ?? ''));
+
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times.at(-1)! - times[0]!).toBeLessThan(60 * 60 * 1000);
+  });
+
+  test('every address is one that documentation may use, a private one, or the name of a service', () => {
+    const elsewhere = records
+      .map(({ sourceIPAddress }) => String(sourceIPAddress))
+      .filter(
+        (from) => !/^(192\.0\.2|198\.51\.100|203\.0\.113|10\.20\.31)\.\d+$|\.amazonaws\.com$|^AWS Internal$/.test(from),
+      );
+
+    expect(elsewhere).toEqual([]);
+  });
+
+  test('the README speaks of no call that is not in it', () => {
+    expect(records.map(labelOf)).toEqual(expect.arrayContaining([...story.keys()]));
+  });
+});
+
+/** `07:02:12 CreateAccessKey`. */
+function labelOf({ eventTime, eventName }: CloudTrailRecord): string {
+  return `${(eventTime ?? '').slice(11, 19)} ${eventName ?? ''}`;
+}
+
+/** The table of the README: the detections that ring for each call it names. */
+function tableOf(markdown: string): ReadonlyMap<string, readonly string[]> {
+  const rows = markdown.matchAll(/^\| (?<time>[\d:]{8}) \| [^|]+ \| (?<call>\w+) \| (?<rings>[^|]+) \|$/gm);
+  return new Map(
+    [...rows].map(({ groups }) => [
+      `${groups!['time']!} ${groups!['call']!}`,
+      groups!['rings']!.startsWith('nothing') ? [] : groups!['rings']!.split(', '),
+    ]),
+  );
+}
