@@ -5,6 +5,10 @@ export const EnvironmentVariable = {
   DIGEST_QUEUE_URL: 'DIGEST_QUEUE_URL',
   PAGE_TOPIC_ARN: 'PAGE_TOPIC_ARN',
   SLACK_TOKEN_SECRET: 'SLACK_TOKEN_SECRET',
+  /** Where Slack's Web API answers, for a sandbox or a proxy. Absent in the cloud: Slack's own. */
+  SLACK_API_URL: 'SLACK_API_URL',
+  /** How long, at least, what could not be told waits on the retry queue. */
+  RETRY_DELAY_SECONDS: 'RETRY_DELAY_SECONDS',
   /** JSON of `Routing`: which notifiers each route tells, and the Slack channel of each. */
   ROUTING: 'ROUTING',
   /** JSON of the catalogue's `Settings`. */

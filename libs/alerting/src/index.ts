@@ -10,6 +10,7 @@ export {
 } from './alert-store.ts';
 export { type Count, type DetectionCount, type Digest, type DigestLine, digestOf } from './digest.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
+export { MetricName } from './metric-names.ts';
 export { type DigestNotifier, NotToldError, type NotToldOptions, type Notifier, type Receipt } from './notifier.ts';
 export { QueuedAlert, QueuedRetry, queuedAlertOf, queuedRetryOf } from './queue-messages.ts';
 export { Route, Routing, routeOf } from './routing.ts';
