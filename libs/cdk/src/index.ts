@@ -1,1 +1,10 @@
-export {};
+export { DeadLetterQueue, type DeadLetterQueueProps } from './dead-letter-queue.ts';
+export { ImpactAlarm, type ImpactAlarmProps } from './impact-alarm.ts';
+export { LambdaAppStack, type LambdaAppStackProps } from './lambda-app-stack.ts';
+export { type LambdaApp, readLambdaApps } from './lambda-apps.ts';
+export { LambdaManifest } from './lambda-manifest.ts';
+export { MonitoredLambda, type MonitoredLambdaProps } from './monitored-lambda.ts';
+export { CloudName, type TopicName, collectorNamed, lambdaNamed, queueNamed, topicNamed } from './names.ts';
+export { PatternRules, type PatternRulesProps, TARGET_RETRIES, withPattern } from './pattern-rules.ts';
+export { MistakeError, parseFile } from './sentences.ts';
+export { WorkQueue, type WorkQueueProps } from './work-queue.ts';

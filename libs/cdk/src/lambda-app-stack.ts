@@ -1,0 +1,146 @@
+import { Duration, type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { type Construct } from 'constructs';
+import { EnvironmentVariable, type Routing } from '@trailbell/alerting';
+import { type Detection, type Settings } from '@trailbell/detections';
+import { type Pattern } from '@trailbell/event-pattern';
+import { ImportedHub } from './imported-hub.ts';
+import { type LambdaApp } from './lambda-apps.ts';
+import { type QueueTrigger, type Trigger } from './lambda-manifest.ts';
+import { MonitoredLambda } from './monitored-lambda.ts';
+import { lambdaNamed, queueNamed } from './names.ts';
+import { allowNeeds, variablesFor } from './needs.ts';
+import { PatternRules, TARGET_RETRIES } from './pattern-rules.ts';
+import { WorkQueue } from './work-queue.ts';
+
+export interface LambdaAppStackProps extends StackProps {
+  readonly app: LambdaApp;
+  /** Where `nx build` of the app left `index.mjs`. */
+  readonly bundle: string;
+  readonly detections: readonly Detection[];
+  readonly settings: Settings;
+  readonly routing: Routing;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** All of one lambda app: its rules on the hub bus, its queues, its function, dead letters and alarms. */
+export class LambdaAppStack extends Stack {
+  readonly #app: LambdaApp;
+  readonly #detections: readonly Detection[];
+  readonly #hub: ImportedHub;
+  readonly #lambda: MonitoredLambda;
+
+  constructor(scope: Construct, id: string, props: LambdaAppStackProps) {
+    const { app, bundle, detections, removalPolicy, ...stackProps } = props;
+    super(scope, id, stackProps);
+    const { impact, memoryMb, timeoutSeconds, needs, triggers } = app.manifest;
+
+    this.#app = app;
+    this.#detections = detections;
+    this.#hub = new ImportedHub(this, 'Hub');
+    this.#lambda = new MonitoredLambda(this, 'Lambda', {
+      functionName: lambdaNamed(app.name),
+      bundle,
+      impact,
+      memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      environment: { ...settingsFor(props), ...variablesFor(needs, this.#hub) },
+      alarmTopic: this.#hub.alarmTopic,
+      removalPolicy,
+    });
+    allowNeeds(needs, this.#lambda, this.#hub);
+    triggers.forEach((trigger) => {
+      this.add(trigger);
+    });
+  }
+
+  private add(trigger: Trigger): void {
+    switch (trigger.kind) {
+      case 'detections':
+        this.invokeOn('detections', patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly !== true)));
+        break;
+      case 'pattern':
+        this.invokeOn('pattern', [trigger.pattern]);
+        break;
+      case 'queue':
+        this.drain(trigger);
+        break;
+    }
+  }
+
+  private invokeOn(kind: 'detections' | 'pattern', patterns: readonly Pattern[]): void {
+    new PatternRules(this, kind, {
+      ruleName: `${lambdaNamed(this.#app.name)}-${kind}`,
+      description: `Events for ${this.#app.name}`,
+      eventBus: this.#hub.bus,
+      patterns,
+      target: new LambdaFunction(this.#lambda.function, {
+        deadLetterQueue: this.#lambda.deadLetters,
+        ...TARGET_RETRIES,
+      }),
+    });
+  }
+
+  private drain(trigger: QueueTrigger): void {
+    const queue = this.createQueue(trigger);
+    this.#lambda.function.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: trigger.batchSize,
+        maxBatchingWindow: Duration.seconds(trigger.batchWindowSeconds),
+        ...(trigger.maximumConcurrency !== undefined && { maxConcurrency: trigger.maximumConcurrency }),
+        reportBatchItemFailures: true, // without it the list of failed messages is ignored, and they are deleted
+      }),
+    );
+
+    if (trigger.queue === 'retry') {
+      this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_QUEUE_URL, queue.queueUrl);
+      this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_DELAY_SECONDS, String(trigger.delaySeconds));
+      this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_DELAY_SECONDS, String(trigger.delaySeconds));
+      this.#lambda.allow({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+    }
+    if (trigger.alsoEvents) {
+      this.gatherDigestOnly(queue);
+    }
+  }
+
+  private createQueue({ queue, ...trigger }: QueueTrigger): WorkQueue {
+    const { impact, timeoutSeconds } = this.#app.manifest;
+    return new WorkQueue(this, `queue-${queue}`, {
+      queueName: queueNamed(this.#app.name, queue),
+      longestBatch: Duration.seconds(timeoutSeconds + trigger.batchWindowSeconds),
+      deliveryDelay: Duration.seconds(trigger.delaySeconds),
+      giveUpAfter: Duration.hours(trigger.giveUpAfterHours),
+      impact,
+      alarmTopic: this.#hub.alarmTopic,
+    });
+  }
+
+  /** Rules put the events of digest-only detections straight into the queue. */
+  private gatherDigestOnly(queue: WorkQueue): void {
+    new PatternRules(this, 'digest-only', {
+      ruleName: `${lambdaNamed(this.#app.name)}-digest-only`,
+      description: `Events of digest-only detections for ${this.#app.name}`,
+      eventBus: this.#hub.bus,
+      patterns: patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly === true)),
+      target: new SqsQueue(queue, { deadLetterQueue: this.#lambda.deadLetters, ...TARGET_RETRIES }),
+    });
+  }
+}
+
+function patternsOf(detections: readonly Detection[]): readonly Pattern[] {
+  return detections.map(({ pattern }) => pattern);
+}
+
+/** An app that evaluates detections is told what the catalogue needs to know, and where alerts go. */
+function settingsFor({ app, settings, routing }: LambdaAppStackProps): Readonly<Record<string, string>> {
+  const evaluates = app.manifest.triggers.some(
+    (trigger) => trigger.kind === 'detections' || (trigger.kind === 'queue' && trigger.alsoEvents !== undefined),
+  );
+  return evaluates
+    ? {
+        [EnvironmentVariable.DETECTION_SETTINGS]: JSON.stringify(settings),
+        [EnvironmentVariable.ROUTING]: JSON.stringify(routing),
+      }
+    : {};
+}

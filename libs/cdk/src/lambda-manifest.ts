@@ -1,0 +1,54 @@
+import * as z from 'zod';
+
+/** An object in which an unknown field is a mistake, and says which are known. */
+function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? `Valid: ${Object.keys(shape).join(', ')}.` : undefined),
+  });
+}
+
+/** Every detection of the catalogue that is not digest-only: rules on the hub bus invoke the lambda. */
+const DetectionsTrigger = closed({ kind: z.literal('detections') });
+
+/** A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches. */
+const PatternTrigger = closed({ kind: z.literal('pattern'), pattern: z.record(z.string(), z.unknown()) });
+
+/** A queue the app owns and drains. */
+const QueueTrigger = closed({
+  kind: z.literal('queue'),
+  /** `retry` is private to the app; any other name is how other apps send to it. */
+  queue: z.enum(['retry', 'digest']),
+  batchSize: z.int().min(1).max(10_000),
+  /** How long Lambda gathers a batch. */
+  batchWindowSeconds: z.int().min(0).max(300).default(0),
+  /** How many batches are worked on at once. */
+  maximumConcurrency: z.int().min(2).max(1000).optional(),
+  /** How long a new message waits before it is seen. */
+  delaySeconds: z.int().min(0).max(900).default(0),
+  /** How long a message is tried again before it becomes a dead letter. */
+  giveUpAfterHours: z.int().min(1).max(240).default(96),
+  /** Events of digest-only detections come straight from a rule into this queue, beside what apps send. */
+  alsoEvents: z.literal('digest-only detections').optional(),
+}).refine(({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1, {
+  path: ['batchWindowSeconds'],
+  error: 'Valid: at least 1 when batchSize is above 10',
+});
+
+/** `lambda.json` of a lambda app: what triggers it, what it needs, and what people lose while it fails. */
+export const LambdaManifest = closed({
+  /** Completes "while this lambda fails, …"; every alarm of the app says it. */
+  impact: z.string().min(20).max(400).regex(/[^.]$/, 'a clause without its full stop'),
+  memoryMb: z.int().min(128).max(10_240),
+  timeoutSeconds: z.int().min(1).max(900),
+  triggers: z.array(z.discriminatedUnion('kind', [DetectionsTrigger, PatternTrigger, QueueTrigger])).min(1),
+  needs: closed({
+    alertsTable: z.boolean().default(false),
+    secrets: z.array(z.enum(['slack-token'])).default([]),
+    topics: z.array(z.enum(['page'])).default([]),
+    /** Queues of other apps it sends to. */
+    queues: z.array(z.enum(['digest'])).default([]),
+  }),
+});
+export type LambdaManifest = z.infer<typeof LambdaManifest>;
+export type Trigger = LambdaManifest['triggers'][number];
+export type QueueTrigger = z.infer<typeof QueueTrigger>;

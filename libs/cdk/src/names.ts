@@ -1,0 +1,33 @@
+/** What everything in the cloud is called. Stacks find each other by these names alone, so that no stack holds another by an export. */
+export const CloudName = {
+  ALERTS_TABLE: 'trailbell-alerts',
+  HUB_BUS: 'trailbell-hub',
+  TRAIL: 'trailbell',
+  TRAIL_LOG_GROUP: '/trailbell/cloudtrail',
+  /** SSM parameter with the ARN of the key that encrypts the topics. A key has no name of its own. */
+  TOPICS_KEY_PARAMETER: '/trailbell/hub/topics-key-arn',
+} as const;
+
+/** `page`: alerts by e-mail. `alarms`: Trailbell's own failures. `object-writes`: writes to watched buckets, straight from a rule. */
+export type TopicName = 'page' | 'alarms' | 'object-writes';
+
+export function topicNamed(topic: TopicName): string {
+  return `trailbell-${topic}`;
+}
+
+export function lambdaNamed(app: string): string {
+  return `trailbell-${app}`;
+}
+
+/** The retry queue is the app's own; every other queue has one name, by which other apps send to it. */
+export function queueNamed(app: string, queue: string): string {
+  return queue === 'retry' ? `trailbell-${app}-retry` : `trailbell-${queue}`;
+}
+
+export function secretNamed(secret: string): string {
+  return `trailbell/${secret}`;
+}
+
+export function collectorNamed(region: string): string {
+  return `trailbell-collector-${region}`;
+}

@@ -1,0 +1,60 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { EnvironmentVariable } from '@trailbell/alerting';
+import { type ImportedHub } from './imported-hub.ts';
+import { type LambdaManifest } from './lambda-manifest.ts';
+import { type MonitoredLambda } from './monitored-lambda.ts';
+import { CloudName, secretNamed } from './names.ts';
+
+type Needs = LambdaManifest['needs'];
+
+const SECRET_VARIABLES = { 'slack-token': EnvironmentVariable.SLACK_TOKEN_SECRET } as const;
+const TOPIC_VARIABLES = { page: EnvironmentVariable.PAGE_TOPIC_ARN } as const;
+const QUEUE_VARIABLES = { digest: EnvironmentVariable.DIGEST_QUEUE_URL } as const;
+
+/** The environment variables by which a lambda finds what it needs. */
+export function variablesFor(needs: Needs, hub: ImportedHub): Readonly<Record<string, string>> {
+  return {
+    ...(needs.alertsTable && { [EnvironmentVariable.ALERTS_TABLE]: CloudName.ALERTS_TABLE }),
+    ...Object.fromEntries(needs.secrets.map((secret) => [SECRET_VARIABLES[secret], secretNamed(secret)])),
+    ...Object.fromEntries(needs.topics.map((topic) => [TOPIC_VARIABLES[topic], hub.topicArn(topic)])),
+    ...Object.fromEntries(needs.queues.map((queue) => [QUEUE_VARIABLES[queue], hub.queueUrl(queue)])),
+  };
+}
+
+/** Lets the lambda do what its needs say, and nothing beside it. */
+export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedHub): void {
+  if (needs.alertsTable) {
+    lambda.allow({
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      resources: [hub.tableArn()],
+    });
+  }
+  for (const secret of needs.secrets) {
+    lambda.allow({ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn(lambda, secret)] });
+  }
+  for (const queue of needs.queues) {
+    lambda.allow({ actions: ['sqs:SendMessage'], resources: [hub.queueArn(queue)] });
+  }
+  for (const topic of needs.topics) {
+    lambda.allow({ actions: ['sns:Publish'], resources: [hub.topicArn(topic)] });
+  }
+  if (needs.topics.length > 0) {
+    lambda.allow({
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [hub.topicsKeyArn()],
+      conditions: {
+        StringEquals: { 'kms:ViaService': `sns.${Stack.of(lambda).region}.${Stack.of(lambda).urlSuffix}` },
+      },
+    });
+  }
+}
+
+/** Secrets Manager ends the ARN of a secret in a dash and six characters of its own. */
+function secretArn(lambda: MonitoredLambda, secret: string): string {
+  return Stack.of(lambda).formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    resourceName: `${secretNamed(secret)}-??????`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
