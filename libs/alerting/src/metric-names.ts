@@ -1,14 +1,19 @@
 /** The metrics lambda apps count, one by one. Alarms and dashboards are built on these names. */
 export const MetricName = {
-  /** An event came in that no detection fired on: collectors forward a superset. */
+  /** An event came in that no detection fired on. Usual: rules forward a superset. */
   EventUnmatched: 'EventUnmatched',
-  AlertDecided: 'AlertDecided',
-  AlertTold: 'AlertTold',
-  /** A notifier did not tell now; the retry queue has it. */
-  TellingPutOff: 'TellingPutOff',
+  /** A detection threw on an event. Its alert was raised all the same, marked unreadable. */
   DetectionFailed: 'DetectionFailed',
-  MessageUnreadable: 'MessageUnreadable',
+  AlertDecided: 'AlertDecided',
+  /** An alert reached one of those it was meant for: people, or the digest. */
+  AlertDelivered: 'AlertDelivered',
+  /** An alert could not be delivered now; it is tried again from a queue. */
+  DeliveryFailed: 'DeliveryFailed',
+  /** People were told, but the table could not be told so: a retry may tell them once more. */
+  DeliveryUnmarked: 'DeliveryUnmarked',
   DigestTold: 'DigestTold',
+  /** A queue carried something its lambda cannot read. */
+  MessageUnreadable: 'MessageUnreadable',
   InvocationFailed: 'InvocationFailed',
 } as const;
 export type MetricName = (typeof MetricName)[keyof typeof MetricName];

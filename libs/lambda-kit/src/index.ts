@@ -15,3 +15,4 @@ export {
   readMessages,
 } from './queue-batch.ts';
 export { UnreadableInvocationError } from './parse-invocation.ts';
+export { leaseMsFor } from './lease.ts';

@@ -1,0 +1,17 @@
+import { EnvironmentVariable, Routing } from '@trailbell/alerting';
+import { Settings } from '@trailbell/detections';
+import { jsonVariable } from '@trailbell/lambda-kit';
+import * as z from 'zod'; // not { z }: that bundles every locale
+
+export const Config = z.object({
+  [EnvironmentVariable.ALERTS_TABLE]: z.string().min(1),
+  [EnvironmentVariable.RETRY_QUEUE_URL]: z.url(),
+  [EnvironmentVariable.RETRY_DELAY_SECONDS]: z.coerce.number().int().min(0).max(900),
+  [EnvironmentVariable.DIGEST_QUEUE_URL]: z.url(),
+  [EnvironmentVariable.PAGE_TOPIC_ARN]: z.string().startsWith('arn:'),
+  [EnvironmentVariable.SLACK_TOKEN_SECRET]: z.string().min(1),
+  [EnvironmentVariable.SLACK_API_URL]: z.url().optional(),
+  [EnvironmentVariable.ROUTING]: jsonVariable(Routing),
+  [EnvironmentVariable.DETECTION_SETTINGS]: jsonVariable(Settings),
+});
+export type Config = z.infer<typeof Config>;

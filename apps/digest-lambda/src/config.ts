@@ -1,0 +1,13 @@
+import { EnvironmentVariable, Routing } from '@trailbell/alerting';
+import { Settings } from '@trailbell/detections';
+import { jsonVariable } from '@trailbell/lambda-kit';
+import * as z from 'zod'; // not { z }: that bundles every locale
+
+export const Config = z.object({
+  [EnvironmentVariable.ALERTS_TABLE]: z.string().min(1),
+  [EnvironmentVariable.SLACK_TOKEN_SECRET]: z.string().min(1),
+  [EnvironmentVariable.SLACK_API_URL]: z.url().optional(),
+  [EnvironmentVariable.ROUTING]: jsonVariable(Routing),
+  [EnvironmentVariable.DETECTION_SETTINGS]: jsonVariable(Settings),
+});
+export type Config = z.infer<typeof Config>;
