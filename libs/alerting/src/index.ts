@@ -11,7 +11,14 @@ export {
 export { type Count, type DetectionCount, type Digest, type DigestLine, digestOf } from './digest.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
 export { MetricName } from './metric-names.ts';
-export { type DigestNotifier, NotToldError, type NotToldOptions, type Notifier, type Receipt } from './notifier.ts';
+export {
+  type DigestNotifier,
+  NotToldError,
+  type NotToldKind,
+  type NotToldOptions,
+  type Notifier,
+  type Receipt,
+} from './notifier.ts';
 export { QueuedAlert, QueuedRetry, queuedAlertOf, queuedRetryOf } from './queue-messages.ts';
 export { Route, Routing, routeOf } from './routing.ts';
 export { tellAlert } from './tell-alert.ts';

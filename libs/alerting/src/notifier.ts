@@ -17,7 +17,14 @@ export interface DigestNotifier {
   tellDigest(digest: Digest): Promise<Receipt>;
 }
 
+/**
+ * Why nobody was told. `rate-limited` and `unavailable` pass; `misconfigured` (a token, a channel, a permission) lasts until
+ * somebody mends it; `refused` means this very message was not taken.
+ */
+export type NotToldKind = 'rate-limited' | 'unavailable' | 'misconfigured' | 'refused';
+
 export interface NotToldOptions {
+  readonly kind?: NotToldKind;
   readonly cause?: unknown;
   /** How long the service asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
@@ -26,10 +33,12 @@ export interface NotToldOptions {
 /** The notifier did not tell, or cannot know that it did. */
 export class NotToldError extends Error {
   override readonly name = 'NotToldError';
+  readonly kind: NotToldKind;
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, { cause, retryAfterMs }: NotToldOptions = {}) {
+  constructor(message: string, { kind = 'unavailable', cause, retryAfterMs }: NotToldOptions = {}) {
     super(message, { cause });
+    this.kind = kind;
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -1,1 +1,7 @@
-export { type Notifier, NotToldError, type Receipt } from './notifier.ts';
+export { type Email, renderEmail } from './email/render-email.ts';
+export { type SnsEmailOptions, snsEmailNotifier } from './email/sns-email-notifier.ts';
+export { type ReadSecret, type SecretOptions, SecretUnavailableError, secretFrom } from './secret.ts';
+export { renderSlackAlert } from './slack/render-alert.ts';
+export { renderSlackDigest } from './slack/render-digest.ts';
+export { type SlackMessage } from './slack/slack-message.ts';
+export { type SlackOptions, slackNotifier } from './slack/slack-notifier.ts';

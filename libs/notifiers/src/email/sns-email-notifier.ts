@@ -1,0 +1,52 @@
+import { PublishCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
+import { NotToldError, type NotToldKind, type Notifier } from '@trailbell/alerting';
+import { renderEmail } from './render-email.ts';
+
+export interface SnsEmailOptions {
+  readonly client: SNSClient;
+  readonly topicArn: string;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 5_000;
+
+const KINDS: Readonly<Record<string, NotToldKind>> = {
+  ThrottlingException: 'rate-limited',
+  ThrottledException: 'rate-limited',
+  Throttling: 'rate-limited',
+  KMSThrottlingException: 'rate-limited',
+  NotFoundException: 'misconfigured',
+  NotFound: 'misconfigured',
+  AuthorizationErrorException: 'misconfigured',
+  AuthorizationError: 'misconfigured',
+  KMSAccessDeniedException: 'misconfigured',
+  KMSDisabledException: 'misconfigured',
+  KMSInvalidStateException: 'misconfigured',
+  KMSNotFoundException: 'misconfigured',
+  InvalidParameterException: 'refused',
+  InvalidParameter: 'refused',
+  ValidationException: 'refused',
+};
+
+/** Tells by e-mail to everybody subscribed to the topic. The client's own retries run within `timeoutMs`. */
+export function snsEmailNotifier({ client, topicArn, timeoutMs = TIMEOUT_MS }: SnsEmailOptions): Notifier {
+  return {
+    id: 'email',
+    async tell(alert) {
+      const { subject, body } = renderEmail(alert);
+      const publish = new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body });
+      const { MessageId: messageId } = await client
+        .send(publish, { abortSignal: AbortSignal.timeout(timeoutMs) })
+        .catch((cause: unknown) => {
+          throw snsFailure(topicArn, cause);
+        });
+      return messageId ?? 'no message id';
+    },
+  };
+}
+
+function snsFailure(topicArn: string, cause: unknown): NotToldError {
+  const name = cause instanceof Error ? cause.name : 'unknown failure';
+  const kind = cause instanceof SNSServiceException ? (KINDS[name] ?? 'unavailable') : 'unavailable';
+  return new NotToldError(`SNS did not take the mail for topic ${topicArn}: ${name}`, { kind, cause });
+}

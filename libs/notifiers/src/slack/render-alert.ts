@@ -1,0 +1,87 @@
+import { type SectionBlock } from '@slack/types';
+import { type Alert } from '@trailbell/detections';
+import { type Fact, factsOf, severitySign, severityWord, timeOf } from '../describe-alert.ts';
+import { eventLink, techniqueLinks } from '../links.ts';
+import { code, date, link, plainText, prose } from './mrkdwn.ts';
+import { type SlackMessage, context, header, mrkdwn, section } from './slack-message.ts';
+
+/** Characters of each part. Their sum stays below what Slack takes in all (about 12,000), with room for the blocks around them. */
+const LIMIT = {
+  header: 150,
+  place: 60,
+  summary: 800,
+  unreadable: 500,
+  fact: 300,
+  why: 900,
+  steps: 8,
+  step: 270,
+  noise: 300,
+  techniques: 5,
+  id: 100,
+} as const;
+
+/** One alert as Slack draws it. The first line says who did what to what, where. */
+export function renderSlackAlert(alert: Alert): SlackMessage {
+  const firstLine = firstLineOf(alert);
+  return {
+    text: prose(firstLine.text, LIMIT.header + LIMIT.summary),
+    blocks: [
+      header(firstLine.header),
+      ...(firstLine.complete ? [] : [section(prose(alert.summary, LIMIT.summary))]),
+      ...(alert.unreadable === undefined ? [] : [section(unreadableWarning(alert.unreadable))]),
+      facts(alert),
+      section(`*Why it matters*\n${prose(alert.why, LIMIT.why)}`),
+      ...(alert.runbook.length === 0 ? [] : [section(`*What to do*\n${steps(alert.runbook)}`)]),
+      context(references(alert)),
+    ],
+    metadata: {
+      event_type: 'trailbell_alert',
+      event_payload: {
+        event_key: plainText(alert.eventKey, LIMIT.id),
+        detection_id: plainText(alert.detectionId, LIMIT.id),
+      },
+    },
+  };
+}
+
+/** The place is never cut away; the summary is, and is then told in full below. */
+function firstLineOf(alert: Alert): { readonly header: string; readonly text: string; readonly complete: boolean } {
+  const head = `${severitySign(alert.severity)} ${severityWord(alert.severity)}: `;
+  const place = ` · ${plainText(`${alert.account} ${alert.region}`, LIMIT.place)}`;
+  const summary = plainText(alert.summary, LIMIT.header - head.length - place.length);
+  const whole = plainText(alert.summary, LIMIT.summary);
+
+  return { header: head + summary + place, text: head + whole + place, complete: summary === whole };
+}
+
+function unreadableWarning(reason: string): string {
+  return `:warning: *This event could not be read in full.* It matched the detection's pattern, so look at it yourself. ${prose(reason, LIMIT.unreadable)}`;
+}
+
+function facts(alert: Alert): SectionBlock {
+  const time = timeOf(alert);
+  const when = `*When*\n${time ? date(time) : code(alert.eventTime, LIMIT.fact)}`;
+  const [who = '', ...others] = factsOf(alert).map(factText);
+  return { type: 'section', fields: [who, when, ...others].map(mrkdwn) };
+}
+
+function factText({ label, value, note }: Fact): string {
+  return `*${label}*\n${code(value, LIMIT.fact)}${note === undefined ? '' : ` ${note}`}`;
+}
+
+function steps(runbook: readonly string[]): string {
+  const shown = runbook.slice(0, LIMIT.steps).map((step, index) => `${index + 1}. ${prose(step, LIMIT.step)}`);
+  const more = runbook.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n');
+}
+
+function references(alert: Alert): readonly string[] {
+  const event = eventLink(alert);
+  const techniques = techniqueLinks(alert).slice(0, LIMIT.techniques);
+  return [
+    ...(event ? [link(event.url, event.label)] : []),
+    ...techniques.map(({ url, label }) => link(url, label.replace('&', '&amp;'))),
+    `Detection ${code(alert.detectionId, LIMIT.id)}`,
+    ...alert.falsePositives.slice(0, 1).map((noise) => `Noise when: ${prose(noise, LIMIT.noise)}`),
+  ];
+}

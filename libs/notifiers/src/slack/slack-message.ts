@@ -1,0 +1,32 @@
+import {
+  type ContextBlock,
+  type KnownBlock,
+  type MessageMetadata,
+  type MrkdwnElement,
+  type SectionBlock,
+} from '@slack/types';
+
+/** What Slack is given to draw: blocks, and the same in one line for notifications and screen readers. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+  /** Which alert this is, for those who read the channel by program. */
+  readonly metadata: MessageMetadata;
+}
+
+/** `verbatim`: Slack shall find no links, channels or mentions of its own in the text. */
+export function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
+export function section(text: string): SectionBlock {
+  return { type: 'section', text: mrkdwn(text) };
+}
+
+export function header(text: string): KnownBlock {
+  return { type: 'header', text: { type: 'plain_text', text, emoji: false } };
+}
+
+export function context(texts: readonly string[]): ContextBlock {
+  return { type: 'context', elements: texts.map(mrkdwn) };
+}
