@@ -5,6 +5,7 @@ export { type LambdaApp, readLambdaApps } from './lambda-apps.ts';
 export { LambdaManifest } from './lambda-manifest.ts';
 export { MonitoredLambda, type MonitoredLambdaProps } from './monitored-lambda.ts';
 export { CloudName, type TopicName, collectorNamed, lambdaNamed, queueNamed, topicNamed } from './names.ts';
-export { PatternRules, type PatternRulesProps, TARGET_RETRIES, withPattern } from './pattern-rules.ts';
+export { PatternRule, type PatternRuleProps, TARGET_RETRIES } from './pattern-rule.ts';
+export { PatternRules, type PatternRulesProps } from './pattern-rules.ts';
 export { MistakeError, parseFile } from './sentences.ts';
 export { WorkQueue, type WorkQueueProps } from './work-queue.ts';

@@ -11,7 +11,8 @@ import { type QueueTrigger, type Trigger } from './lambda-manifest.ts';
 import { MonitoredLambda } from './monitored-lambda.ts';
 import { lambdaNamed, queueNamed } from './names.ts';
 import { allowNeeds, variablesFor } from './needs.ts';
-import { PatternRules, TARGET_RETRIES } from './pattern-rules.ts';
+import { TARGET_RETRIES } from './pattern-rule.ts';
+import { PatternRules } from './pattern-rules.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface LambdaAppStackProps extends StackProps {

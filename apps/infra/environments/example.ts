@@ -1,0 +1,20 @@
+import { type EnvironmentFile } from '../src/config.ts';
+
+/** The environment of documentation: an account that does not exist. Copy it, and change every line. */
+export const environment: EnvironmentFile = {
+  account: '111122223333',
+  homeRegion: 'eu-central-1',
+  regions: ['eu-central-1', 'us-east-1'],
+  trail: { mode: 'create' },
+  detections: { watchedBuckets: ['example-payments-exports'] },
+  routing: {
+    bySeverity: { critical: 'page', high: 'page', medium: 'alert', low: 'digest', info: 'digest' },
+    channels: { page: '#security-page', alert: '#security-alerts', digest: '#security-digest' },
+    email: ['page'],
+  },
+  emails: {
+    page: ['security@example.com'],
+    alarms: ['platform@example.com'],
+    objectWrites: ['payments@example.com'],
+  },
+};

@@ -1,0 +1,24 @@
+import { Stack } from 'aws-cdk-lib';
+import { type EventBus } from 'aws-cdk-lib/aws-events';
+import { AccountPrincipal, type IPrincipal, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { collectorNamed } from '@trailbell/cdk';
+import { type Environment } from './config.ts';
+
+/** Lets the roles of our collectors put events on the hub bus: of this account, or of every account of the organisation. */
+export function admitCollectors(bus: EventBus, { account, organizationId }: Environment): void {
+  const { partition } = Stack.of(bus);
+  bus.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'CollectorsForward',
+      principals: [organizationId === undefined ? new AccountPrincipal(account) : (new StarPrincipal() as IPrincipal)],
+      actions: ['events:PutEvents'],
+      resources: [bus.eventBusArn],
+      conditions: {
+        ArnLike: {
+          'aws:PrincipalArn': `arn:${partition}:iam::${organizationId === undefined ? account : '*'}:role/${collectorNamed('*')}`,
+        },
+        ...(organizationId !== undefined && { StringEquals: { 'aws:PrincipalOrgID': organizationId } }),
+      },
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { Routing } from '@trailbell/alerting';
+import { parseFile } from '@trailbell/cdk';
+import { Settings } from '@trailbell/detections';
+
+/** Console sign-ins of IAM users are logged in one of these, wherever the company works; root's, IAM's and Organizations' calls in us-east-1. */
+export const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'] as const;
+
+const Account = z.string().regex(/^\d{12}$/, 'Valid: 12 digits');
+const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Valid: a region such as eu-central-1');
+const Emails = z.array(z.email('Valid: an e-mail address')).default([]);
+
+/** Trailbell's own trail, with the retention of what it writes. */
+const CreatedTrail = z.strictObject({
+  mode: z.literal('create'),
+  /** How long log files are kept. A year is the least that auditors accept. */
+  logFileDays: z.int().min(365).default(400),
+  /** How long CloudWatch Logs keeps records for queries. */
+  logGroupDays: z.literal([30, 60, 90, 120, 150, 180, 365, 400, 545, 731]).default(90),
+  /** Services whose management events are too many to log. */
+  excludedSources: z.array(z.enum(['kms.amazonaws.com', 'rdsdata.amazonaws.com'])).default([]),
+});
+
+/** A trail that is there already, of Control Tower say: a second copy of all management events would cost money. */
+const ExistingTrail = z.strictObject({
+  mode: z.literal('existing'),
+  /** Whether it logs object writes in the watched buckets. */
+  logsObjectWrites: z.boolean(),
+  excludedSources: z.array(z.enum(['kms.amazonaws.com', 'rdsdata.amazonaws.com'])).default([]),
+});
+
+/** One environment: everything in which two deployments of Trailbell may differ. */
+export const Environment = z
+  .strictObject({
+    account: Account,
+    /** Where the hub stands. */
+    homeRegion: Region,
+    /** Where the company works. Collectors stand here and in `signInRegions`. */
+    regions: z.array(Region).nonempty(),
+    signInRegions: z.array(Region).default([...SIGN_IN_REGIONS]),
+    /** The id of the organisation whose accounts may send events to the hub; without it this account alone may. */
+    organizationId: z
+      .string()
+      .regex(/^o-[a-z0-9]{10,32}$/, 'Valid: an organisation id such as o-exampleorgid')
+      .optional(),
+    trail: z.discriminatedUnion('mode', [CreatedTrail, ExistingTrail]),
+    detections: Settings,
+    routing: Routing,
+    /** Who gets alerts, Trailbell's own alarms, and writes to watched buckets by e-mail. Each has to confirm the subscription once. */
+    emails: z.strictObject({ page: Emails, alarms: Emails, objectWrites: Emails }),
+    /** Detections that cannot fire here, and why that is accepted. */
+    allowBlindSpots: z.array(z.strictObject({ detection: z.string(), reason: z.string().min(10) })).default([]),
+    /** Whether logs, keys and alerts outlive their stack. */
+    onDelete: z.enum(['keep', 'destroy']).default('keep'),
+  })
+  .refine(({ homeRegion, regions }) => regions.includes(homeRegion), {
+    path: ['homeRegion'],
+    error: 'Valid: one of `regions`',
+  });
+export type Environment = z.infer<typeof Environment>;
+/** An environment as its file writes it. */
+export type EnvironmentFile = z.input<typeof Environment>;
+
+/** What `environments/<name>.ts` says, validated; a `MistakeError` otherwise. */
+export function parseEnvironment(name: string, file: unknown): Environment {
+  return parseFile(`environments/${name}.ts`, Environment, file);
+}
+
+/** Where collectors stand. */
+export function collectorRegionsOf({ regions, signInRegions }: Environment): readonly string[] {
+  return [...new Set([...regions, ...signInRegions])].sort();
+}

@@ -1,0 +1,73 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { type Construct } from 'constructs';
+import { CloudName, DeadLetterQueue, topicNamed } from '@trailbell/cdk';
+import { type Detection } from '@trailbell/detections';
+import { admitCollectors } from './admit-collectors.ts';
+import { type Environment } from './config.ts';
+import { MailedTopic } from './mailed-topic.ts';
+import { ObjectWrites } from './object-writes.ts';
+import { removalPolicyOf } from './removal-policy.ts';
+import { TopicsKey } from './topics-key.ts';
+
+export interface HubStackProps extends StackProps {
+  readonly environment: Environment;
+  readonly detections: readonly Detection[];
+}
+
+/** What every app shares: the bus, the alerts table, the topics. It names no app. */
+export class HubStack extends Stack {
+  readonly #emails: Environment['emails'];
+  readonly #key: TopicsKey;
+
+  constructor(scope: Construct, id: string, { environment, detections, ...props }: HubStackProps) {
+    super(scope, id, props);
+    const removalPolicy = removalPolicyOf(environment);
+    this.#emails = environment.emails;
+    this.#key = new TopicsKey(this, 'TopicsKey', removalPolicy);
+
+    const bus = new EventBus(this, 'Bus', { eventBusName: CloudName.HUB_BUS });
+    admitCollectors(bus, environment);
+    new Table(this, 'Alerts', {
+      tableName: CloudName.ALERTS_TABLE,
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: environment.onDelete === 'keep',
+      removalPolicy,
+    });
+
+    this.mailed('page', 'Trailbell', this.#emails.page);
+    const alarmTopic = this.mailed('alarms', 'Trailbell itself', this.#emails.alarms).allowAlarms();
+    this.tellOfObjectWrites(bus, detections, alarmTopic);
+  }
+
+  private mailed(
+    topic: 'page' | 'alarms' | 'object-writes',
+    displayName: string,
+    emails: readonly string[],
+  ): MailedTopic {
+    return new MailedTopic(this, topic, { topicName: topicNamed(topic), displayName, emails, key: this.#key });
+  }
+
+  private tellOfObjectWrites(bus: EventBus, detections: readonly Detection[], alarmTopic: MailedTopic): void {
+    const detection = detections.find(({ id }) => id === 's3-object-written');
+    if (!detection) {
+      return; // no bucket is watched
+    }
+    new ObjectWrites(this, 'ObjectWrites', {
+      bus,
+      pattern: detection.pattern,
+      topic: this.mailed('object-writes', 'Trailbell object writes', this.#emails.objectWrites),
+      deadLetters: new DeadLetterQueue(this, 'ObjectWritesDeadLetters', {
+        queueName: `${topicNamed('object-writes')}-dead-letters`,
+        impact: 'nobody is told by e-mail of writes to watched buckets; the digest still tells of them',
+        alarmTopic,
+      }),
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { MistakeError, readLambdaApps } from '@trailbell/cdk';
+import { catalogueFor } from '@trailbell/detections';
+import { readEnvironment } from './read-environment.ts';
+import { addStacks } from './stacks.ts';
+
+const workspace = new URL('../../../', import.meta.url);
+
+try {
+  const app = new App();
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const environment = await readEnvironment(process.env.TRAILBELL_ENVIRONMENT ?? 'example');
+
+  addStacks(app, {
+    environment,
+    detections: catalogueFor(environment.detections),
+    apps: readLambdaApps(fileURLToPath(new URL('apps', workspace))),
+    bundles: fileURLToPath(new URL('dist/apps', workspace)),
+  });
+  app.synth();
+} catch (error) {
+  if (!(error instanceof MistakeError)) {
+    throw error;
+  }
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
