@@ -5,3 +5,4 @@ export { renderSlackAlert } from './slack/render-alert.ts';
 export { renderSlackDigest } from './slack/render-digest.ts';
 export { type SlackMessage } from './slack/slack-message.ts';
 export { type SlackOptions, slackNotifier } from './slack/slack-notifier.ts';
+export { type SlackRefusal, blockKitViolations, slackRefusal } from './slack/slack-refusal.ts';

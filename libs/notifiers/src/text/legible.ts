@@ -1,8 +1,9 @@
 import { redact } from './redact.ts';
 
-/** What the eye cannot see, or what turns the order of what it sees: controls, bidi marks, zero widths, fillers, private use. */
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+/** What the eye cannot see, or what turns the order of what it sees: controls, bidi marks, zero widths, private use, */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]|\p{Variation_Selector}/gu;
+/** and fillers that Unicode counts among the letters. */
+const FILLER = /[\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu;
 const MANY_MARKS = /(\p{M}{3})\p{M}+/gu;
 
 /**
@@ -15,6 +16,7 @@ export function legible(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(INVISIBLE, '\ufffd')
+    .replace(FILLER, '\ufffd')
     .replace(MANY_MARKS, '$1');
   return redact(visible).replaceAll('://', '[:]//');
 }
