@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react';
+import { type SlackChannel, type SlackFault, type SlackMessage } from '../page-api.ts';
+import { ask } from './ask.ts';
+import { SlackPost } from './slack-post.tsx';
+import { counted, faultEffects, faultNames } from './words.ts';
+
+interface SlackPanelProps {
+  readonly channels: readonly SlackChannel[];
+  readonly fault: SlackFault;
+  readonly onRefusal: (refusal: string | undefined) => void;
+}
+
+/** The channels Trailbell writes to, as Slack draws them. */
+export function SlackPanel({ channels, fault, onRefusal }: SlackPanelProps) {
+  const [chosen, choose] = useState<string>();
+  const open = channels.find(({ name }) => name === chosen) ?? channels.find(hasMessages) ?? channels[0];
+
+  if (open === undefined) {
+    return <p className="empty">No channel yet. The first message makes one.</p>;
+  }
+  return (
+    <div className="slack">
+      <nav className="slack-side" aria-label="Slack channels">
+        <p className="slack-workspace">Example Corp</p>
+        <ul>
+          {channels.map((channel) => (
+            <li key={channel.name}>
+              <button
+                type="button"
+                aria-current={channel === open}
+                onClick={() => {
+                  choose(channel.name);
+                }}
+              >
+                <span aria-hidden="true">#</span> {bare(channel.name)}
+                {hasMessages(channel) && <b>{channel.messages.length}</b>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Channel key={open.name} channel={open} />
+      {fault !== 'up' && <Outage fault={fault} onRefusal={onRefusal} />}
+    </div>
+  );
+}
+
+/** Slack's API takes a name with or without its sign. */
+function bare(channel: string): string {
+  return channel.replace(/^#/, '');
+}
+
+function hasMessages({ messages }: SlackChannel): boolean {
+  return messages.length > 0;
+}
+
+function Channel({ channel }: { readonly channel: SlackChannel }) {
+  const end = useRef<HTMLDivElement>(null);
+  const { name, messages } = channel;
+
+  useEffect(() => {
+    const list = end.current?.parentElement;
+    list?.scrollTo({ top: list.scrollHeight });
+  }, [messages.length]);
+
+  return (
+    <div className="slack-channel">
+      <h2>
+        <span aria-hidden="true">#</span> {bare(name)} <small>{counted(messages.length, 'message')}</small>
+      </h2>
+      <div
+        className="slack-messages"
+        id="slack_blocks_to_jsx"
+        role="log"
+        aria-label={`Messages in ${bare(name)}`}
+        tabIndex={0}
+      >
+        {messages.length === 0 && <p className="empty">Nothing was said here yet.</p>}
+        {messages.filter(isHead).map((message) => (
+          <SlackPost key={message.ts} message={message} replies={messages.filter(isReplyTo(message))} />
+        ))}
+        <div ref={end} />
+      </div>
+    </div>
+  );
+}
+
+function isHead({ ts, threadTs }: SlackMessage): boolean {
+  return threadTs === undefined || threadTs === ts;
+}
+
+function isReplyTo(head: SlackMessage): (message: SlackMessage) => boolean {
+  return (message) => message.threadTs === head.ts && message.ts !== head.ts;
+}
+
+function Outage({ fault, onRefusal }: Pick<SlackPanelProps, 'fault' | 'onRefusal'>) {
+  return (
+    <p className="slack-outage" role="status">
+      <span>
+        <b>{faultNames[fault]}.</b> {faultEffects[fault]} What cannot be told now waits in the retry queue.
+      </span>
+      <button
+        type="button"
+        onClick={() => {
+          void ask('api/faults', { slack: 'up' }).then(onRefusal);
+        }}
+      >
+        Bring it back
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,106 @@
+import { useLayoutEffect, useRef } from 'react';
+import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
+import { type SlackMessage } from '../page-api.ts';
+import { Bell } from './icons.tsx';
+import { counted } from './words.ts';
+
+interface SlackPostProps {
+  readonly message: SlackMessage;
+  readonly replies: readonly SlackMessage[];
+}
+
+/** A message and its thread. */
+export function SlackPost({ message, replies }: SlackPostProps) {
+  return (
+    <article className="slack-post">
+      <span className="slack-avatar">
+        <Bell />
+      </span>
+      <div className="slack-body">
+        <p className="slack-byline">
+          <b>Trailbell</b>
+          <span className="slack-app">APP</span>
+          <PostTime ts={message.ts} />
+        </p>
+        <Blocks message={message} />
+        {message.updated && <small className="slack-edited">(edited)</small>}
+        {replies.length > 0 && (
+          <details className="slack-thread">
+            <summary>{counted(replies.length, 'reply', 'replies')}</summary>
+            {replies.map((reply) => (
+              <SlackPost key={reply.ts} message={reply} replies={[]} />
+            ))}
+          </details>
+        )}
+      </div>
+    </article>
+  );
+}
+
+const postTime = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+
+/** A `ts` of Slack is seconds since 1970, with the number of the message behind the point. */
+function PostTime({ ts }: { readonly ts: string }) {
+  const at = new Date(Number(ts) * 1000);
+  return Number.isNaN(at.getTime()) ? (
+    <span>{ts}</span>
+  ) : (
+    <time dateTime={at.toISOString()} title={at.toLocaleString()}>
+      {postTime.format(at)}
+    </time>
+  );
+}
+
+function Blocks({ message }: Pick<SlackPostProps, 'message'>) {
+  const here = useRef<HTMLDivElement>(null);
+
+  // The library gives every message the same id. Its styles ask for it on an ancestor only, which the channel is.
+  useLayoutEffect(() => {
+    here.current?.querySelector('#slack_blocks_to_jsx')?.removeAttribute('id');
+  });
+
+  const blocks = message.blocks.filter(isBlock);
+  return blocks.length === 0 ? (
+    <p className="slack-text">{message.text}</p>
+  ) : (
+    <div ref={here}>
+      <Message blocks={blocks} name="Trailbell" logo="" withoutWrapper hooks={hooks} />
+    </div>
+  );
+}
+
+/** The fake Slack has checked the blocks before it took them; what it did not know, it refused. */
+function isBlock(block: unknown): block is Block {
+  return typeof block === 'object' && block !== null && 'type' in block;
+}
+
+const dates = {
+  '{date_num}': new Intl.DateTimeFormat('en-CA', { dateStyle: 'short' }),
+  '{date_short}': new Intl.DateTimeFormat('en', { dateStyle: 'medium' }),
+  '{date_long}': new Intl.DateTimeFormat('en', { dateStyle: 'full' }),
+  '{date}': new Intl.DateTimeFormat('en', { dateStyle: 'long' }),
+  '{time_secs}': new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }),
+  '{time}': new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
+};
+
+const hooks: NonNullable<MessageProps['hooks']> = {
+  /** Slack writes dates in the reader's zone, so does the page. */
+  date: ({ timestamp, format, fallback }) => {
+    const at = new Date(Number(timestamp) * 1000);
+    return Number.isNaN(at.getTime()) ? (
+      fallback
+    ) : (
+      <time dateTime={at.toISOString()} title={fallback}>
+        {Object.entries(dates).reduce((text, [token, form]) => text.replaceAll(token, form.format(at)), format)}
+      </time>
+    );
+  },
+  link: ({ href, children, className }) =>
+    /^https?:/.test(href) ? (
+      <a href={href} className={className} target="_blank" rel="noopener noreferrer">
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
+};
