@@ -1,14 +1,13 @@
-import { type AlertStore, type QueuedRetry, type Route, type Routing } from '@trailbell/alerting';
+import { type QueuedRetry, type Route, type Routing } from '@trailbell/alerting';
 import { MetricName, alertKeyOf, queuedRetryOf, routeOf } from '@trailbell/alerting';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
-import { type Alert, type Detection, evaluate } from '@trailbell/detections';
+import { type Alert, type Evaluate } from '@trailbell/detections';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
 import { type Delivery } from './delivery.ts';
 
 export interface RaisingAlerts extends Delivering {
-  readonly detections: readonly Detection[];
+  readonly evaluate: Evaluate;
   readonly routing: Routing;
-  readonly store: AlertStore;
   readonly deliveries: Readonly<Record<Route, readonly Delivery[]>>;
   /** Puts what could not be delivered on the retry queue, for at least this long. */
   readonly putOff: (retry: QueuedRetry, waitMs: number) => Promise<void>;
@@ -38,8 +37,8 @@ export async function raiseAlerts(event: EventEnvelope, raising: RaisingAlerts):
   }
 }
 
-function alertsOf(event: EventEnvelope, eventKey: string, { detections, telemetry }: RaisingAlerts): readonly Alert[] {
-  const { alerts, failures } = evaluate(detections, event);
+function alertsOf(event: EventEnvelope, eventKey: string, { evaluate, telemetry }: RaisingAlerts): readonly Alert[] {
+  const { alerts, failures } = evaluate(event);
 
   for (const { detectionId, error } of failures) {
     telemetry.count(MetricName.DetectionFailed);
@@ -53,7 +52,7 @@ function alertsOf(event: EventEnvelope, eventKey: string, { detections, telemetr
 }
 
 async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<void> {
-  const stored = await raising.store.decide(alert, routeOf(alert, raising.routing));
+  const stored = await raising.teller.store.decide(alert, routeOf(alert, raising.routing));
   if (stored.fresh) {
     raising.telemetry.count(MetricName.AlertDecided);
   }

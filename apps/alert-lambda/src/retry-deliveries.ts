@@ -1,10 +1,9 @@
-import { type AlertStore, MetricName, QueuedRetry } from '@trailbell/alerting';
+import { MetricName, QueuedRetry } from '@trailbell/alerting';
 import { type BatchAnswer, type QueueMessage, keepOnQueue, readMessages } from '@trailbell/lambda-kit';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
 import { type Delivery } from './delivery.ts';
 
 export interface RetryingDeliveries extends Delivering {
-  readonly store: Pick<AlertStore, 'find'>;
   /** Every delivery there is: a message names those it waits for. */
   readonly deliveries: readonly Delivery[];
 }
@@ -37,7 +36,7 @@ async function attempt(retry: QueuedRetry, retrying: RetryingDeliveries): Promis
   const { eventKey, detectionId, notifiers } = retry;
   const { log } = retrying.telemetry;
   try {
-    const stored = await retrying.store.find({ eventKey, detectionId });
+    const stored = await retrying.teller.store.find({ eventKey, detectionId });
     if (!stored) {
       log.error('the alert to deliver is not in the table; the message waits for an operator', {
         eventKey,

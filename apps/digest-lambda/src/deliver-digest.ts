@@ -1,20 +1,12 @@
-import {
-  type AlertStore,
-  type DigestNotifier,
-  type Teller,
-  type Telling,
-  MetricName,
-  tellDigest,
-} from '@trailbell/alerting';
-import { type Alert, type Detection } from '@trailbell/detections';
+import { type DigestNotifier, type Teller, type Telling, MetricName, tellDigest } from '@trailbell/alerting';
+import { type Alert, type Evaluate } from '@trailbell/detections';
 import { type BatchAnswer, type QueueMessage, type Telemetry, keepOnQueue, readMessages } from '@trailbell/lambda-kit';
 import { alertsIn } from './alerts-in.ts';
 import { DigestMessage } from './digest-message.ts';
 import { reportTellings } from './report-tellings.ts';
 
 export interface DeliveringDigests {
-  readonly detections: readonly Detection[];
-  readonly store: Pick<AlertStore, 'decide'>;
+  readonly evaluate: Evaluate;
   readonly notifier: DigestNotifier;
   readonly teller: Teller;
   readonly telemetry: Telemetry;
@@ -58,11 +50,11 @@ export async function deliverDigest(
 
 async function decideAll(
   message: DigestMessage,
-  { detections, store, telemetry }: DeliveringDigests,
+  { evaluate, teller, telemetry }: DeliveringDigests,
 ): Promise<DecidedMessage['alerts']> {
   try {
-    const alerts = alertsIn(message, detections, telemetry);
-    const stored = await Promise.all(alerts.map((alert) => store.decide(alert, 'digest')));
+    const alerts = alertsIn(message, evaluate, telemetry);
+    const stored = await Promise.all(alerts.map((alert) => teller.store.decide(alert, 'digest')));
     telemetry.count(MetricName.AlertDecided, stored.filter(({ fresh }) => fresh).length);
     return stored.map(({ alert }) => alert);
   } catch (error) {

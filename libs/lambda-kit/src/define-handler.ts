@@ -4,7 +4,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import type * as z from 'zod';
 import { logErrors } from './log-errors.ts';
-import { parseInvocation } from './parse-invocation.ts';
+import { readInvocation } from './read-invocation.ts';
 import { type LambdaTelemetry } from './telemetry.ts';
 
 export interface Invocation {
@@ -20,14 +20,14 @@ interface HandlerDefinition<Event, Result> {
 
 /**
  * The one stack every handler of ours wears. The order matters: what is first wraps the rest, so an event that cannot be
- * parsed is still traced, logged and counted, and an error is logged while its invocation's keys are still there.
+ * read is still traced, logged and counted, and an error is logged while the keys of its invocation are still there.
  */
 export function defineHandler<Event, Result>(
   telemetry: LambdaTelemetry,
   { event: schema, handle }: HandlerDefinition<Event, Result>,
 ) {
   return (
-    middy<Event, Result>({
+    middy<unknown, Result>({
       // An early timeout would answer while the use case goes on in a frozen process, which could tell somebody after its
       // lease ended. Lambda's own timeout ends the process.
       timeoutEarlyInMillis: 0,
@@ -36,8 +36,9 @@ export function defineHandler<Event, Result>(
       // Never the event: it holds what attackers wrote, and now and then a credential.
       .use(injectLambdaContext(telemetry.logger, { resetKeys: true, logEvent: false }))
       .use(logMetrics(telemetry.metrics, { captureColdStartMetric: true }))
-      .use(parseInvocation(schema))
       .use(logErrors(telemetry))
-      .handler((event, context) => handle(event, { deadline: Date.now() + context.getRemainingTimeInMillis() }))
+      .handler(async (event, context) =>
+        handle(readInvocation(schema, event), { deadline: Date.now() + context.getRemainingTimeInMillis() }),
+      )
   );
 }

@@ -14,5 +14,5 @@ export {
   keepOnQueue,
   readMessages,
 } from './queue-batch.ts';
-export { UnreadableInvocationError } from './parse-invocation.ts';
-export { leaseMsFor } from './lease.ts';
+export { UnreadableInvocationError } from './read-invocation.ts';
+export { tellerIn } from './teller-in.ts';

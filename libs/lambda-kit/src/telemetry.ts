@@ -25,15 +25,19 @@ export interface LambdaTelemetry extends Telemetry {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly tracer: Tracer;
+  /** Traces the calls of this SDK client. */
+  readonly traced: <Client>(client: Client) => Client;
 }
 
 export function createTelemetry(): LambdaTelemetry {
   const logger = new Logger();
   const metrics = new Metrics();
+  const tracer = new Tracer();
   return {
     logger,
     metrics,
-    tracer: new Tracer(),
+    tracer,
+    traced: (client) => tracer.captureAWSv3Client(client),
     log: logThrough(logger),
     count: (metric, times = 1) => {
       metrics.addMetric(metric, MetricUnit.Count, times);

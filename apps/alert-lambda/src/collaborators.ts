@@ -1,0 +1,33 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoAlertStore } from '@trailbell/alert-store';
+import { type LambdaTelemetry, awsClientBounds } from '@trailbell/lambda-kit';
+import { secretFrom, slackNotifier, snsEmailNotifier } from '@trailbell/notifiers';
+import { type Config } from './config.ts';
+import { deliveryThrough, deliveryToDigest } from './delivery.ts';
+import { putOffOn, sendToDigestOn } from './queues.ts';
+
+/** The table, the queues, and the ways to people. Making them does no I/O. */
+export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetry, 'traced'>) {
+  const sqs = traced(new SQSClient(awsClientBounds));
+  const sns = traced(new SNSClient(awsClientBounds));
+  const dynamo = traced(new DynamoDBClient(awsClientBounds));
+  const secrets = traced(new SecretsManagerClient(awsClientBounds));
+
+  const slack = slackNotifier({
+    token: secretFrom(secrets, config.SLACK_TOKEN_SECRET),
+    channels: config.ROUTING.channels,
+    slackApiUrl: config.SLACK_API_URL,
+  });
+  return {
+    store: dynamoAlertStore(dynamo, config.ALERTS_TABLE),
+    putOff: putOffOn({ sqs, url: config.RETRY_QUEUE_URL }, config.RETRY_DELAY_SECONDS),
+    deliveries: {
+      slack: deliveryThrough(slack),
+      email: deliveryThrough(snsEmailNotifier({ client: sns, topicArn: config.PAGE_TOPIC_ARN })),
+      digest: deliveryToDigest(sendToDigestOn({ sqs, url: config.DIGEST_QUEUE_URL })),
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { catalogueFor, evaluatorFor } from '@trailbell/detections';
+import { createTelemetry, defineHandler, readConfig, tellerIn } from '@trailbell/lambda-kit';
+import { AlertLambdaEvent } from './alert-lambda-event.ts';
+import { collaboratorsFor } from './collaborators.ts';
+import { Config } from './config.ts';
+import { deliveriesByRoute } from './deliveries-by-route.ts';
+import { raiseAlerts } from './raise-alerts.ts';
+import { retryDeliveries } from './retry-deliveries.ts';
+
+// Once per cold start. A mistake in the environment stops the lambda before it takes an event. Nothing here does I/O.
+const config = readConfig(Config, process.env);
+const telemetry = createTelemetry();
+const { store, putOff, deliveries } = collaboratorsFor(config, telemetry);
+const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly !== true));
+const routing = config.ROUTING;
+const byRoute = deliveriesByRoute(deliveries, routing);
+const everyDelivery = Object.values(deliveries);
+
+// Once per invocation.
+export const handler = defineHandler(telemetry, {
+  event: AlertLambdaEvent,
+  handle: async (invoked, invocation) => {
+    const teller = tellerIn(invocation, { app: 'alert-lambda', store });
+    switch (invoked.kind) {
+      case 'event':
+        return raiseAlerts(invoked.event, { evaluate, routing, deliveries: byRoute, putOff, teller, telemetry });
+      case 'retries':
+        return retryDeliveries(invoked.messages, { deliveries: everyDelivery, teller, telemetry });
+    }
+  },
+});
