@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { type EventBus } from 'aws-cdk-lib/aws-events';
-import { AccountPrincipal, type IPrincipal, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { collectorNamed } from '@trailbell/cdk';
 import { type Environment } from './config.ts';
 
@@ -10,7 +10,7 @@ export function admitCollectors(bus: EventBus, { account, organizationId }: Envi
   bus.addToResourcePolicy(
     new PolicyStatement({
       sid: 'CollectorsForward',
-      principals: [organizationId === undefined ? new AccountPrincipal(account) : (new StarPrincipal() as IPrincipal)],
+      principals: [organizationId === undefined ? new AccountPrincipal(account) : new StarPrincipal()],
       actions: ['events:PutEvents'],
       resources: [bus.eventBusArn],
       conditions: {

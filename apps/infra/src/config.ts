@@ -1,3 +1,4 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { Routing } from '@trailbell/alerting';
 import { parseFile } from '@trailbell/cdk';
@@ -16,7 +17,7 @@ const CreatedTrail = z.strictObject({
   /** How long log files are kept. A year is the least that auditors accept. */
   logFileDays: z.int().min(365).default(400),
   /** How long CloudWatch Logs keeps records for queries. */
-  logGroupDays: z.literal([30, 60, 90, 120, 150, 180, 365, 400, 545, 731]).default(90),
+  logGroupDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
   /** Services whose management events are too many to log. */
   excludedSources: z.array(z.enum(['kms.amazonaws.com', 'rdsdata.amazonaws.com'])).default([]),
 });

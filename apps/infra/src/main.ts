@@ -3,19 +3,23 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { MistakeError, readLambdaApps } from '@trailbell/cdk';
 import { catalogueFor } from '@trailbell/detections';
+import { refuseBlindSpots } from './blind-spots.ts';
 import { readEnvironment } from './read-environment.ts';
 import { addStacks } from './stacks.ts';
 
 const workspace = new URL('../../../', import.meta.url);
 
 try {
+  const name = process.env.TRAILBELL_ENVIRONMENT ?? 'example';
+  const environment = await readEnvironment(name);
+  const detections = catalogueFor(environment.detections);
+  refuseBlindSpots(name, environment, detections);
+
   const app = new App();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const environment = await readEnvironment(process.env.TRAILBELL_ENVIRONMENT ?? 'example');
-
   addStacks(app, {
     environment,
-    detections: catalogueFor(environment.detections),
+    detections,
     apps: readLambdaApps(fileURLToPath(new URL('apps', workspace))),
     bundles: fileURLToPath(new URL('dist/apps', workspace)),
   });

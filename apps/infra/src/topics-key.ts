@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
-import { CloudName } from '@trailbell/cdk';
+import { CloudName, type TopicName, topicNamed } from '@trailbell/cdk';
 
 /**
  * Encrypts the topics of the hub. AWS's own key for SNS lets neither EventBridge nor CloudWatch in, and a topic they
@@ -17,8 +17,8 @@ export class TopicsKey extends Key {
       enableKeyRotation: true,
       removalPolicy,
     });
-    this.allowService('EventBridge', 'events.amazonaws.com');
-    this.allowService('CloudWatch', 'cloudwatch.amazonaws.com');
+    this.allow('events.amazonaws.com', 'object-writes');
+    this.allow('cloudwatch.amazonaws.com', 'alarms');
 
     new StringParameter(this, 'Arn', {
       parameterName: CloudName.TOPICS_KEY_PARAMETER,
@@ -27,14 +27,18 @@ export class TopicsKey extends Key {
     });
   }
 
-  private allowService(name: string, service: string): void {
+  /**
+   * Lets a service encrypt what it publishes to one topic. The condition is on the topic, which SNS names to KMS: AWS
+   * documents `aws:SourceArn` and `aws:SourceAccount` as not supported where EventBridge publishes to an encrypted topic.
+   */
+  private allow(service: string, topic: TopicName): void {
+    const topicArn = Stack.of(this).formatArn({ service: 'sns', resource: topicNamed(topic) });
     this.addToResourcePolicy(
       new PolicyStatement({
-        sid: `${name}Publishes`,
         principals: [new ServicePrincipal(service)],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'], // in a key's policy, this key
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        conditions: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': topicArn } },
       }),
     );
   }

@@ -1,14 +1,13 @@
 import { type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { CloudName } from '@trailbell/cdk';
-import { trailArn } from './trail-arn.ts';
 
 export interface TrailLogGroupProps {
   readonly key: IKey;
-  readonly retentionDays: number;
+  readonly retention: RetentionDays;
   readonly organizationId?: string;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -18,18 +17,16 @@ export class TrailLogGroup extends Construct {
   readonly logGroup: LogGroup;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { key, retentionDays, organizationId, removalPolicy }: TrailLogGroupProps) {
+  constructor(scope: Construct, id: string, { key, retention, organizationId, removalPolicy }: TrailLogGroupProps) {
     super(scope, id);
     this.logGroup = new LogGroup(this, 'Records', {
       logGroupName: CloudName.TRAIL_LOG_GROUP,
-      retention: retentionDays,
+      retention,
       encryptionKey: key,
       removalPolicy,
     });
     this.role = new Role(this, 'Writer', {
-      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceArn': trailArn(this) } },
-      }),
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
     });
     this.allowStreams(organizationId);
   }

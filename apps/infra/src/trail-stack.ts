@@ -23,7 +23,7 @@ export class TrailStack extends Stack {
     const key = new TrailKey(this, 'Key', removalPolicy);
     const kept = { key, removalPolicy, ...(organizationId !== undefined && { organizationId }) };
     const bucket = new LogBucket(this, 'Logs', { ...kept, logFileDays: trail.logFileDays });
-    const { logGroup, role } = new TrailLogGroup(this, 'LogGroup', { ...kept, retentionDays: trail.logGroupDays });
+    const { logGroup, role } = new TrailLogGroup(this, 'LogGroup', { ...kept, retention: trail.logGroupDays });
 
     // CDK's Trail knows no advanced selectors, and its bucket's policy no aws:SourceArn.
     const resource = new CfnTrail(this, 'Trail', {

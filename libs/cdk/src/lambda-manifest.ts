@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** An object in which an unknown field is a mistake, and says which are known. */
 function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? `Valid: ${Object.keys(shape).join(', ')}.` : undefined),
+    error: ({ code }) => (code === 'unrecognized_keys' ? `Valid: ${Object.keys(shape).join(', ')}` : undefined),
   });
 }
 
@@ -37,7 +37,7 @@ const QueueTrigger = closed({
 /** `lambda.json` of a lambda app: what triggers it, what it needs, and what people lose while it fails. */
 export const LambdaManifest = closed({
   /** Completes "while this lambda fails, …"; every alarm of the app says it. */
-  impact: z.string().min(20).max(400).regex(/[^.]$/, 'a clause without its full stop'),
+  impact: z.string().min(20).max(400).regex(/[^.]$/, 'Valid: a clause without its full stop'),
   memoryMb: z.int().min(128).max(10_240),
   timeoutSeconds: z.int().min(1).max(900),
   triggers: z.array(z.discriminatedUnion('kind', [DetectionsTrigger, PatternTrigger, QueueTrigger])).min(1),

@@ -9,47 +9,42 @@ export class MistakeError extends Error {
 export function parseFile<Schema extends z.ZodType>(file: string, schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input, { reportInput: true });
   if (!parsed.success) {
-    throw new MistakeError(parsed.error.issues.map((issue) => `${file}: ${sentenceOf(issue)}`).join('\n'));
+    throw new MistakeError(parsed.error.issues.map((issue) => `${file}: ${sentenceOf(issue)}.`).join('\n'));
   }
   return parsed.data;
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
   const field = fieldOf(issue.path);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `${field} has the unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}. ${issue.message}`;
-    case 'custom':
-      return `${field} is ${found(issue.input)}. ${issue.message}`;
-    default:
-      return `${field} is ${found(issue.input)}. Valid: ${validFor(issue)}.`;
+  if (issue.code === 'unrecognized_keys') {
+    return `${field} has the unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}. ${issue.message}`;
   }
+  return `${field} is ${found(issue.input)}. ${validFor(issue)}`;
 }
 
+/** Schemas say what is valid in their own words, where zod's are not for people: those begin with `Valid:`. */
 function validFor(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected;
-    case 'invalid_value':
-      return issue.values.map((value) => JSON.stringify(value)).join(', ');
-    case 'too_small':
-      return `at least ${String(issue.minimum)}${unitOf(issue.origin)}`;
-    case 'too_big':
-      return `at most ${String(issue.maximum)}${unitOf(issue.origin)}`;
-    default:
-      return issue.message;
+  if (issue.message.startsWith('Valid:')) {
+    return issue.message;
   }
+  if (issue.code === 'invalid_value') {
+    return `Valid: ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+  }
+  if (issue.code === 'invalid_type') {
+    return `Valid: ${issue.expected}`;
+  }
+  if (issue.code === 'too_small') {
+    return `Valid: at least ${String(issue.minimum)}${unitOf(issue.origin)}`;
+  }
+  if (issue.code === 'too_big') {
+    return `Valid: at most ${String(issue.maximum)}${unitOf(issue.origin)}`;
+  }
+  return issue.message;
 }
 
 function unitOf(origin: string): string {
-  switch (origin) {
-    case 'string':
-      return ' characters';
-    case 'array':
-      return ' entries';
-    default:
-      return '';
-  }
+  const units: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+  return units[origin] ?? '';
 }
 
 /** `triggers[0].queue`; the file as a whole has no name. */
