@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { NotToldError, type NotToldKind } from '@trailbell/alerting';
 
@@ -78,10 +79,10 @@ function platformFailure(channel: string, cause: WebAPIPlatformError): NotToldEr
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) {
+  if (!types.isNativeError(error)) {
     return 'unknown failure';
   }
-  const inner = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  const inner = types.isNativeError(error.cause) ? `: ${error.cause.message}` : '';
   return `${error.message}${inner}`;
 }
 

@@ -20,7 +20,7 @@ export interface SlackOptions {
   /** The channel of each route, as a name or an id. */
   readonly channels: Readonly<Record<Route, string>>;
   /** Slack's own when absent. */
-  readonly slackApiUrl?: string;
+  readonly slackApiUrl?: string | undefined;
   readonly timeoutMs?: number;
 }
 

@@ -1,0 +1,190 @@
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { type EventEmitter, once } from 'node:events';
+import { cutMidAnswer, refuse, sendJson, sendText } from './answers.ts';
+import { ApiError, RateLimitedError, UnavailableError } from './api-error.ts';
+import { type CallArguments, formOf, readArguments } from './call-arguments.ts';
+import { type FaultKind, Faults } from './faults.ts';
+import { FileStore } from './file-store.ts';
+import { UPLOAD_PATH } from './methods/files.ts';
+import { methods } from './methods/index.ts';
+import { RateLimit, type RateOptions, SLACK_RATE } from './rate-limit.ts';
+import { type Channel, type ChannelOptions, type Message, Workspace, type WorkspaceEvents } from './workspace.ts';
+
+export interface FakeSlackOptions {
+  /** The one bot token that is valid. */
+  readonly token: string;
+  readonly channels: readonly (string | ChannelOptions)[];
+  /** Whose time the rate and the messages' `ts` follow. */
+  readonly clock?: { now(): number };
+  readonly rate?: RateOptions | 'off';
+}
+
+export interface FakeSlack {
+  /** Answers one request to `…/api/<method>`, or to an upload address it handed out. Never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Every message, in the order it was posted. */
+  messages(): readonly Message[];
+  readonly channels: readonly Channel[];
+  readonly faults: Faults;
+  readonly events: EventEmitter<WorkspaceEvents>;
+  setToken(token: string): void;
+  setRate(rate: RateOptions | 'off'): void;
+  clear(): void;
+  /** Serves on a free port of 127.0.0.1. */
+  listen(): Promise<RunningSlack>;
+}
+
+export interface RunningSlack {
+  /** For `slackApiUrl`. */
+  readonly apiUrl: string;
+  close(): Promise<void>;
+}
+
+/** A Slack that refuses what Slack refuses, and fails when it is told to. */
+export function createFakeSlack({ token, channels, clock = Date, rate = SLACK_RATE }: FakeSlackOptions): FakeSlack {
+  const now = () => clock.now();
+  const workspace = new Workspace(channels, now);
+  const files = new FileStore();
+  const limit = new RateLimit(rate, now);
+  const faults = new Faults();
+  let validToken = token;
+
+  function answerTo(method: string, call: CallArguments, request: IncomingMessage) {
+    const act = methods.get(method);
+    if (!act) {
+      throw new ApiError('unknown_method', { req_method: method });
+    }
+    checkToken(tokenOf(request, call), validToken);
+    return act(call, { workspace, files, rate: limit, origin: `http://${request.headers.host ?? '127.0.0.1'}` });
+  }
+
+  async function callMethod(method: string, url: URL, { request, response, fault }: Exchange): Promise<void> {
+    try {
+      const call = await readArguments(request, url.searchParams);
+      throwIfFaulty(fault, faults.retryAfterSeconds);
+      const answer = { ok: true, ...answerTo(method, call, request) };
+      await (fault === 'cut' ? cutMidAnswer(response, answer) : sendJson(response, 200, answer));
+    } catch (error) {
+      workspace.events.emit('refused', { method, error: await refuse(response, error) });
+    }
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://slack.invalid');
+    const fault = faults.next();
+    if (fault === 'down') {
+      request.socket.resetAndDestroy();
+    } else if (fault === 'hang') {
+      request.resume();
+    } else if (url.pathname.startsWith(UPLOAD_PATH)) {
+      await receiveFile(url.pathname.slice(UPLOAD_PATH.length), { request, response, files });
+    } else {
+      await callMethod(url.pathname.replace(/^.*\/api\//, ''), url, { request, response, fault });
+    }
+  }
+
+  const slack: FakeSlack = {
+    handle,
+    messages: () => workspace.messages(),
+    channels: workspace.channels,
+    faults,
+    events: workspace.events,
+    setToken: (value) => {
+      validToken = value;
+    },
+    setRate: (value) => {
+      limit.set(value);
+    },
+    clear: () => {
+      workspace.clear();
+    },
+    listen: () => listen(slack),
+  };
+  return slack;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly fault: FaultKind | undefined;
+}
+
+/** The token of the header; the body's where there is none. */
+function tokenOf(request: IncomingMessage, call: CallArguments): string | undefined {
+  return request.headers.authorization?.replace(/^Bearer /, '') ?? call.text('token');
+}
+
+function checkToken(token: string | undefined, valid: string): void {
+  if (token === undefined || token === '') {
+    throw new ApiError('not_authed');
+  }
+  if (token !== valid) {
+    throw new ApiError('invalid_auth');
+  }
+}
+
+function throwIfFaulty(fault: FaultKind | undefined, retryAfterSeconds: number): void {
+  switch (fault) {
+    case 'unavailable':
+      throw new UnavailableError('fault: unavailable');
+    case 'rate-limited':
+      throw new RateLimitedError(retryAfterSeconds);
+    case 'invalid-auth':
+      throw new ApiError('invalid_auth');
+    case 'channel-not-found':
+      throw new ApiError('channel_not_found');
+    case 'down':
+    case 'hang':
+    case 'cut':
+    case undefined:
+      return;
+  }
+}
+
+/** Takes the bytes of an announced file: as they are, or as the one file of a form. */
+async function receiveFile(
+  id: string,
+  { request, response, files }: Pick<Exchange, 'request' | 'response'> & { readonly files: FileStore },
+): Promise<void> {
+  try {
+    const body = await buffer(request);
+    const contentType = request.headers['content-type'] ?? '';
+    const bytes = contentType.startsWith('multipart/form-data') ? await fileIn(await formOf(body, contentType)) : body;
+    const whole = files.receive(id, bytes);
+    await (whole === true
+      ? sendText(response, 200, `OK - ${bytes.length}`)
+      : sendText(
+          response,
+          whole === undefined ? 404 : 400,
+          whole === undefined ? 'no such upload' : 'not the announced length',
+        ));
+  } catch (error) {
+    await refuse(response, error);
+  }
+}
+
+async function fileIn(form: FormData): Promise<Buffer> {
+  const part = [...form.values()].find((value) => typeof value !== 'string');
+  return part === undefined ? Buffer.alloc(0) : Buffer.from(await part.arrayBuffer());
+}
+
+async function listen(slack: FakeSlack): Promise<RunningSlack> {
+  const server = createServer((request, response) => {
+    void slack.handle(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') {
+    throw new Error('the fake Slack listens on no port');
+  }
+  return {
+    apiUrl: `http://127.0.0.1:${address.port}/api/`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
