@@ -5,3 +5,5 @@ export { EventEnvelope, envelopeOf } from './envelope.ts';
 export { eventKeyOf } from './event-key.ts';
 export { type Outcome, outcomeOf } from './outcome.ts';
 export { type Source, sourceOf } from './source.ts';
+export { type ReadEvent, type ReadOptions, type Unreadable, readEvents, readEventStream } from './read-events.ts';
+export { type Oddity, type RecordReading, recordOf } from './record-of.ts';

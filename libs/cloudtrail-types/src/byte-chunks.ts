@@ -1,0 +1,99 @@
+import { createGunzip } from 'node:zlib';
+
+/** How a stream of bytes ended: `undefined` when it simply did, else what stopped it. */
+export type Ending = string | undefined;
+
+const DECODED_CHUNK_SIZE = 1024 * 1024;
+
+/**
+ * The bytes as they are, or unzipped where they are gzip: told by the bytes, whatever the name of the file. What could
+ * be read before a failure is given out first; the failure is returned, for it does not undo what came before.
+ */
+export async function* decodedChunks(source: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array, Ending> {
+  const chunks = source[Symbol.asyncIterator]();
+  try {
+    const first = await firstBytes(chunks);
+    const rest = continued(first, chunks);
+    if (first[0] === 0x1f && first[1] === 0x8b) {
+      return yield* unzipped(rest);
+    }
+    yield* rest;
+    return undefined;
+  } catch (error) {
+    return `it could not be read to its end: ${messageOf(error)}`;
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+async function firstBytes(chunks: AsyncIterator<Uint8Array | string>): Promise<Buffer> {
+  let first: Buffer = Buffer.alloc(0);
+  while (first.length < BYTE_ORDER_MARK.length) {
+    const next = await chunks.next();
+    if (next.done === true) {
+      break;
+    }
+    first = Buffer.concat([first, bytesOf(next.value)]);
+  }
+  const hasMark = first.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return hasMark ? first.subarray(BYTE_ORDER_MARK.length) : first;
+}
+
+async function* continued(
+  first: Uint8Array,
+  chunks: AsyncIterator<Uint8Array | string>,
+): AsyncGenerator<Uint8Array, undefined> {
+  yield first;
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
+    yield bytesOf(next.value);
+  }
+}
+
+/**
+ * Node's streams throw away what they had decoded when the data turns out broken. Writing chunk by chunk and taking
+ * what came out after each keeps it, and keeps no more in memory than one chunk unzips to.
+ */
+async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Ending> {
+  const gunzip = createGunzip({ chunkSize: DECODED_CHUNK_SIZE });
+  const decoded: Uint8Array[] = [];
+  gunzip.on('data', (chunk: Uint8Array) => decoded.push(chunk));
+  const failure = new Promise<Error>((resolve) => gunzip.once('error', resolve));
+  const end = new Promise<undefined>((resolve) => gunzip.once('end', resolve));
+  try {
+    for await (const chunk of chunks) {
+      const error = await Promise.race([failure, written(gunzip, chunk)]);
+      yield* decoded.splice(0);
+      if (error !== undefined) {
+        return brokenGzip(error);
+      }
+    }
+    gunzip.end();
+    const error = await Promise.race([failure, end]);
+    yield* decoded.splice(0);
+    return error === undefined ? undefined : brokenGzip(error);
+  } finally {
+    gunzip.destroy();
+  }
+}
+
+function written(gunzip: NodeJS.WritableStream, chunk: Uint8Array): Promise<undefined> {
+  return new Promise((resolve) => {
+    gunzip.write(chunk, () => resolve(undefined));
+  });
+}
+
+function brokenGzip(error: Error): string {
+  return error.message === 'unexpected end of file'
+    ? 'its gzip data ends early'
+    : `its gzip data is broken: ${error.message}`;
+}
+
+function bytesOf(chunk: Uint8Array | string): Uint8Array {
+  return typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

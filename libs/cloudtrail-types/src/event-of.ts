@@ -1,0 +1,71 @@
+import { isUtf8 } from 'node:buffer';
+import { type JsonObject, isJsonObject, textAt } from './json.ts';
+import { endOfValue, problemOf } from './json-scan.ts';
+import { messageOf } from './byte-chunks.ts';
+
+/** An event as it stands in a file: a CloudTrail record, or an EventBridge envelope around one or around a finding. */
+export interface FoundEvent {
+  readonly form: 'record' | 'envelope';
+  /** The event as JSON.parse gives it. */
+  readonly value: JsonObject;
+  /** As it was written: numbers keep their spelling here, of which parsing makes another (0.0, 1e3). */
+  readonly text: string;
+}
+
+/** The event in these bytes, or the reason why they are none. */
+export function eventOf(bytes: Buffer): FoundEvent | string {
+  if (!isUtf8(bytes)) {
+    return 'it is not UTF-8';
+  }
+  return eventOfText(bytes.toString('utf8'));
+}
+
+function eventOfText(text: string): FoundEvent | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return `it is not JSON: ${withoutExcerpt(messageOf(error))}`;
+  }
+  if (!isJsonObject(value)) {
+    return 'it is no JSON object';
+  }
+  if (typeof value['CloudTrailEvent'] === 'string') {
+    return lookedUpEvent(value['CloudTrailEvent']);
+  }
+  if (typeof value['detail-type'] === 'string' && isJsonObject(value['detail'])) {
+    return { form: 'envelope', value, text };
+  }
+  return isRecord(value) ? { form: 'record', value, text } : whyNoEvent(value);
+}
+
+/** LookupEvents answers with the record as text inside its own object. */
+function lookedUpEvent(text: string): FoundEvent | string {
+  const problem = problemOf(endOfValue(Buffer.from(text), 0));
+  if (problem !== undefined) {
+    return `its CloudTrailEvent is not JSON: ${problem}`;
+  }
+  const event = eventOfText(text);
+  return typeof event === 'string' ? `its CloudTrailEvent is no record: ${event}` : event;
+}
+
+/** Fields of which every record has one. Some exports change the case of keys. */
+const SIGNS_OF_RECORD = new Set(['eventversion', 'eventname', 'eventid', 'eventtype', 'eventsource']);
+
+function isRecord(value: JsonObject): boolean {
+  // Notifications of S3, SNS and SQS come in `Records` too, with an eventSource of this form.
+  const isNotification = /^aws:/.test(textAt(value, 'eventSource') ?? textAt(value, 'EventSource') ?? '');
+  return !isNotification && Object.keys(value).some((key) => SIGNS_OF_RECORD.has(key.toLowerCase()));
+}
+
+function whyNoEvent(value: JsonObject): string {
+  if ('digestS3Object' in value || 'digestStartTime' in value) {
+    return 'it is a CloudTrail digest file, which lists log files and holds no events';
+  }
+  return 'it is neither a CloudTrail record, nor an EventBridge envelope, nor an answer of LookupEvents';
+}
+
+/** JSON.parse quotes what it could not read. That may be a credential, and reasons are logged. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/, (\.\.\.)?".*$/s, '');
+}

@@ -1,0 +1,150 @@
+// Every byte of every log passes through here, so this is a loop over bytes and not a sentence. Its order of business:
+// find where a value ends, and notice as early as possible that it never will, so that one broken record does not take
+// its neighbours along. Whether the value is JSON in all other respects is for JSON.parse to say.
+
+/** Deeper than any record, and shallow enough for every recursive reader. */
+const MAX_DEPTH = 500;
+
+export const INCOMPLETE = -1;
+const PROBLEMS = {
+  [-2]: 'a text in it is not closed',
+  [-3]: 'its brackets do not match',
+  [-4]: `it is nested deeper than ${String(MAX_DEPTH)}`,
+} as const;
+const OPEN_TEXT = -2;
+const BRACKETS = -3;
+const TOO_DEEP = -4;
+
+/** The signs of JSON, as bytes. */
+export const sign = {
+  quote: 0x22,
+  comma: 0x2c,
+  colon: 0x3a,
+  list: 0x5b,
+  backslash: 0x5c,
+  listEnd: 0x5d,
+  object: 0x7b,
+  objectEnd: 0x7d,
+} as const;
+
+export function problemOf(code: number): string | undefined {
+  return code === OPEN_TEXT || code === BRACKETS || code === TOO_DEEP ? PROBLEMS[code] : undefined;
+}
+
+export function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+export function skipSpace(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (isSpace(bytes[at])) {
+    at += 1;
+  }
+  return at;
+}
+
+/** The offset after the value that starts here; `INCOMPLETE` when the bytes end first; or a code for `problemOf`. */
+export function endOfValue(bytes: Uint8Array, start: number): number {
+  switch (bytes[start]) {
+    case sign.object:
+    case sign.list:
+      return endOfBrackets(bytes, start);
+    case sign.quote:
+      return endOfText(bytes, start);
+    default:
+      return endOfWord(bytes, start);
+  }
+}
+
+// eslint-disable-next-line complexity -- the hot loop: a call per bracket would halve its speed
+function endOfBrackets(bytes: Uint8Array, start: number): number {
+  const open: number[] = [];
+  for (let at = start; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === sign.quote) {
+      const end = endOfText(bytes, at);
+      if (end < 0) {
+        return end;
+      }
+      at = end - 1;
+    } else if (byte === sign.object || byte === sign.list) {
+      if (at !== start && !mayOpen(open.at(-1), signBefore(bytes, at))) {
+        return BRACKETS;
+      }
+      if (open.push(byte) > MAX_DEPTH) {
+        return TOO_DEEP;
+      }
+    } else if (byte === sign.objectEnd || byte === sign.listEnd) {
+      if (open.pop() !== byte - 2) {
+        return BRACKETS;
+      }
+      if (open.length === 0) {
+        return at + 1;
+      }
+    }
+  }
+  return INCOMPLETE;
+}
+
+/** A bracket opens after a colon, at the start of a list, or after a comma in a list. Elsewhere something is missing. */
+function mayOpen(container: number | undefined, before: number | undefined): boolean {
+  return before === sign.colon || (container === sign.list && (before === sign.list || before === sign.comma));
+}
+
+function signBefore(bytes: Uint8Array, from: number): number | undefined {
+  let at = from - 1;
+  while (isSpace(bytes[at])) {
+    at -= 1;
+  }
+  return bytes[at];
+}
+
+function endOfText(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  for (;;) {
+    const byte = bytes[at];
+    if (byte === sign.quote) {
+      return mayFollowText(bytes, at + 1) ? at + 1 : OPEN_TEXT;
+    }
+    if (byte === undefined) {
+      return INCOMPLETE;
+    }
+    if (byte < 0x20) {
+      return OPEN_TEXT;
+    }
+    at += byte === sign.backslash ? 2 : 1;
+  }
+}
+
+/** A quote that letters follow is the start of the next text: the end of this one is missing. */
+function mayFollowText(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at];
+  return (
+    byte === sign.comma ||
+    byte === sign.colon ||
+    byte === sign.objectEnd ||
+    byte === sign.listEnd ||
+    byte === undefined ||
+    isSpace(byte)
+  );
+}
+
+/** A number, a word, or what should not be here: up to the next sign. */
+function endOfWord(bytes: Uint8Array, start: number): number {
+  for (let at = start; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (
+      byte === sign.objectEnd ||
+      byte === sign.colon ||
+      byte === sign.quote ||
+      byte === sign.object ||
+      byte === sign.list
+    ) {
+      return BRACKETS;
+    }
+    if (byte === sign.comma || byte === sign.listEnd || isSpace(byte)) {
+      return at === start ? BRACKETS : at;
+    }
+  }
+  return INCOMPLETE;
+}

@@ -1,0 +1,84 @@
+import { createReadStream } from 'node:fs';
+import { decodedChunks } from './byte-chunks.ts';
+import { filesUnder } from './event-files.ts';
+import { type FoundEvent, eventOf } from './event-of.ts';
+import { JsonSlicer, type Position, type Slice } from './json-slicer.ts';
+
+export interface ReadEvent extends FoundEvent {
+  readonly kind: 'event';
+  readonly file: string;
+  readonly position: Position;
+}
+
+/** What could not be read. The reason quotes nothing of the event, which may hold a credential. */
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly file: string;
+  /** Absent where it is the file as a whole. */
+  readonly position?: Position;
+  readonly reason: string;
+}
+
+export interface ReadOptions {
+  /** A record larger than this is reported and skipped. CloudTrail's own limit is 256 KB, EventBridge's 1 MB. */
+  readonly maxEventBytes?: number;
+}
+
+const MAX_EVENT_BYTES = 10_000_000;
+const FILE_CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Reads the events of files and folders: `Records` files, NDJSON, EventBridge envelopes, what LookupEvents answers,
+ * alone, in lists, or several documents one after another, each plain or gzip. Never throws for what it reads: what is
+ * malformed is told with its place and reason, and the rest goes on. Memory is bounded by the largest event.
+ */
+export async function* readEvents(
+  paths: string | readonly string[],
+  options: ReadOptions = {},
+): AsyncGenerator<ReadEvent | Unreadable> {
+  for (const path of typeof paths === 'string' ? [paths] : paths) {
+    for await (const found of filesUnder(path)) {
+      if (found.kind === 'file') {
+        yield* readEventStream(createReadStream(found.path, { highWaterMark: FILE_CHUNK_BYTES }), found.path, options);
+      } else {
+        yield { kind: 'unreadable', file: found.path, reason: found.reason };
+      }
+    }
+  }
+}
+
+/** The same for a stream of bytes, which is called `file` in what is told. */
+export async function* readEventStream(
+  stream: AsyncIterable<Uint8Array | string>,
+  file: string,
+  { maxEventBytes = MAX_EVENT_BYTES }: ReadOptions = {},
+): AsyncGenerator<ReadEvent | Unreadable> {
+  const slicer = new JsonSlicer(maxEventBytes);
+  const chunks = decodedChunks(stream);
+  let isEmpty = true;
+  try {
+    let next = await chunks.next();
+    for (; next.done !== true; next = await chunks.next()) {
+      isEmpty &&= next.value.length === 0;
+      for (const slice of slicer.push(next.value)) {
+        yield resultOf(slice, file);
+      }
+    }
+    for (const slice of slicer.end(next.value)) {
+      yield resultOf(slice, file);
+    }
+    if (isEmpty && next.value === undefined) {
+      yield { kind: 'unreadable', file, reason: 'it is empty' };
+    }
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+function resultOf(slice: Slice, file: string): ReadEvent | Unreadable {
+  const { position } = slice;
+  const event = slice.kind === 'value' ? eventOf(slice.bytes) : slice.reason;
+  return typeof event === 'string'
+    ? { kind: 'unreadable', file, position, reason: event }
+    : { kind: 'event', file, position, form: event.form, value: event.value, text: event.text };
+}
