@@ -1,7 +1,4 @@
-/** An EventBridge event pattern, as written in TypeScript. */
-export type Pattern = { readonly [field: string]: unknown };
-
-/** Whether EventBridge would deliver this event to a rule with this pattern. */
-export function matches(_pattern: Pattern, _event: object): boolean {
-  throw new Error('not written yet');
-}
+export { matches } from './matches.ts';
+export { parsePattern, type ParsedPattern } from './parse-pattern.ts';
+export { PatternError } from './pattern-error.ts';
+export { type AnythingBut, type Comparison, type Condition, type Operator, type Pattern } from './pattern.ts';

@@ -1,0 +1,56 @@
+import { type FieldValue, type FlatEvent } from './flat-event.ts';
+import { ArrayConstraints } from './array-constraints.ts';
+import { type SubRule } from './matcher.ts';
+import { type ParsedPattern } from './parse-pattern.ts';
+import { placesOf, sharedFields } from './shared-fields.ts';
+import { testOf, type Test, traitsOf } from './value-test.ts';
+
+/** One field of a way to match, ready to be asked. */
+export interface PlainField {
+  readonly path: string;
+  readonly tests: readonly Test[];
+  readonly mayBeAbsent: boolean;
+}
+
+/** A pattern ready to be matched by trying: correct for every event, and slow. */
+export interface PlainPattern {
+  /** The ways to match, each with its fields in the order the service tries them. */
+  readonly ways: readonly (readonly PlainField[])[];
+  readonly paths: ReadonlySet<string>;
+  /** Whether values behind an empty name are seen: the service enters only names that some path of the pattern has. */
+  readonly seesEmptyNames: boolean;
+}
+
+export function plainPattern({ subRules }: ParsedPattern): PlainPattern {
+  const shared = sharedFields(subRules);
+  const wayOf = (subRule: SubRule): readonly PlainField[] =>
+    placesOf(subRule).map(([path, place]) => {
+      const matchers = subRule.get(path) ?? [];
+      const traits = traitsOf(shared.get(place)?.matchers ?? []);
+      return {
+        path,
+        tests: matchers.map((matcher) => testOf(matcher, traits)),
+        mayBeAbsent: matchers.some(({ kind }) => kind === 'absent'),
+      };
+    });
+  const paths = new Set(subRules.flatMap((subRule) => [...subRule.keys()]));
+  return { ways: subRules.map(wayOf), paths, seesEmptyNames: [...paths].some(hasEmptyStep) };
+}
+
+/** Whether Java's `split("\\.")`, which drops what is empty at the end, finds an empty name in the path. */
+function hasEmptyStep(path: string): boolean {
+  return path === '' || (path.replace(/\.+$/, '').split('.').includes('') && !/^\.*$/.test(path));
+}
+
+export function matchesPlainly(pattern: PlainPattern, event: FlatEvent): boolean {
+  return pattern.ways.some((way) => matchesWay(way, event, pattern.seesEmptyNames));
+}
+
+function matchesWay(way: readonly PlainField[], event: FlatEvent, seesEmptyNames: boolean): boolean {
+  const fields = way.map((field) => ({ ...field, values: visible(event.get(field.path) ?? [], seesEmptyNames) }));
+  return new ArrayConstraints(fields).canBeMet();
+}
+
+export function visible(values: readonly FieldValue[], seesEmptyNames: boolean): readonly FieldValue[] {
+  return seesEmptyNames ? values : values.filter(({ behindEmptyName }) => !behindEmptyName);
+}

@@ -1,0 +1,125 @@
+import { type Matcher, type SubRule } from './matcher.ts';
+import { type PatternReader } from './pattern-reader.ts';
+import { sharedFields } from './shared-fields.ts';
+
+/** The most complex wildcards the service takes. */
+export const MOST_COMPLEX = 10;
+
+/** Enough to tell how far a pattern is over; a pattern beyond it is not measured to the end. */
+const MEASURED_UP_TO = 100;
+const MOST_STATES = 20_000;
+
+export function refuseTooComplex(reader: PatternReader, subRules: readonly SubRule[]): void {
+  if (wildcardComplexity(subRules) > MOST_COMPLEX) {
+    reader.failNowhere(
+      'Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character',
+    );
+  }
+}
+
+/**
+ * How many places in the wildcards of one field some value can keep open at once, over the worst field.
+ *
+ * That is event-ruler's own measure of the work a wildcard may cause.
+ */
+export function wildcardComplexity(subRules: readonly SubRule[]): number {
+  if (!subRules.some((subRule) => [...subRule.values()].flat().some(isWildcard))) {
+    return 0;
+  }
+  const fields = [...sharedFields(subRules).values()];
+  return Math.max(0, ...fields.map(({ matchers }) => complexityOf(matchers.filter(isWildcard))));
+}
+
+function isWildcard(matcher: Matcher): boolean {
+  return matcher.kind === 'wildcard' || (matcher.kind === 'anything-but-text' && matcher.operator === 'wildcard');
+}
+
+/** A place within the wildcards of one condition; those that begin alike share places, and all share their end. */
+interface Place {
+  readonly id: number;
+  readonly inStar: boolean;
+  readonly next: Map<string, Place>;
+  /** The star that begins here. It may be empty, so who is here is in it too. */
+  star: Place | undefined;
+}
+
+function complexityOf(matchers: readonly Matcher[]): number {
+  let places = 0;
+  const newPlace = (inStar: boolean): Place => ({ id: (places += 1), inStar, next: new Map(), star: undefined });
+  const starts = new Map<string, Place>();
+  for (const matcher of matchers) {
+    const key = JSON.stringify(matcher);
+    const start = newPlace(false);
+    const end = newPlace(false);
+    starts.set(key, start);
+    for (const text of textsOf(matcher)) {
+      lay(start, elementsOf(`"${text}`), newPlace).next.set('"', end);
+    }
+  }
+  return mostOpen([...starts.values()]);
+}
+
+function textsOf(matcher: Matcher): readonly string[] {
+  if (matcher.kind === 'anything-but-text') {
+    return matcher.texts;
+  }
+  return matcher.kind === 'wildcard' ? [matcher.text] : [];
+}
+
+/** The wildcard's characters; an escaped one keeps its backslash, so that `*` is always a star. */
+function elementsOf(wildcard: string): readonly string[] {
+  return wildcard.match(/\\.|./gsu) ?? [];
+}
+
+function lay(start: Place, elements: readonly string[], newPlace: (inStar: boolean) => Place): Place {
+  let place = start;
+  for (const element of elements) {
+    if (element === '*') {
+      place.star ??= newPlace(true);
+      place = place.star;
+    } else {
+      const next = place.next.get(element) ?? newPlace(false);
+      place.next.set(element, next);
+      place = next;
+    }
+  }
+  return place;
+}
+
+function mostOpen(starts: readonly Place[]): number {
+  let most = 0;
+  const seen = new Set<string>();
+  const waiting: (readonly Place[])[] = [starts];
+  for (let open = waiting.pop(); open !== undefined && seen.size < MOST_STATES; open = waiting.pop()) {
+    for (const element of new Set(open.flatMap(({ next }) => [...next.keys()]))) {
+      const after = step(open, element);
+      const key = after.map(({ id }) => id).sort((a, b) => a - b).join(); // prettier-ignore
+      if (!seen.has(key)) {
+        seen.add(key);
+        most = Math.max(most, after.length);
+        waiting.push(after);
+      }
+    }
+    if (most >= MEASURED_UP_TO) {
+      return most;
+    }
+  }
+  return most;
+}
+
+/** The places open after one more character. */
+function step(open: readonly Place[], element: string): readonly Place[] {
+  const after = new Set<Place>();
+  for (const place of open) {
+    if (place.inStar) {
+      after.add(place);
+    }
+    const next = place.next.get(element);
+    for (const entered of [next, next?.star]) {
+      if (entered !== undefined) {
+        after.add(entered);
+      }
+    }
+  }
+  return [...after];
+}
