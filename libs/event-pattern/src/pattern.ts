@@ -14,20 +14,22 @@ export type FieldName = `${FieldStart}${string}`;
  * and their operands; what only the service knows (wildcards that follow each other, networks that are none) is found by
  * `parsePattern` and `compile`.
  */
-export type Pattern = {
+export interface Pattern {
   readonly [field: FieldName]: Pattern | readonly Condition[];
   readonly $or?: readonly [Pattern, Pattern, ...Pattern[]];
-};
+}
 
 /** What one value of an event is compared with: the value itself, or an operator. */
 export type Condition = string | number | boolean | null | Operator;
 
 /** A string compared without regard to case. */
-export type IgnoringCase = { readonly 'equals-ignore-case': string };
+export interface IgnoringCase {
+  readonly 'equals-ignore-case': string;
+}
 
 type Strings = string | readonly string[];
 
-type Operands = {
+interface Operands {
   readonly prefix: string | IgnoringCase;
   readonly suffix: string | IgnoringCase;
   readonly 'equals-ignore-case': string;
@@ -38,7 +40,7 @@ type Operands = {
   readonly cidr: string;
   /** A string that is compared as text even where it reads as an IP address. Not in the documentation of the service. */
   readonly exactly: string;
-};
+}
 
 /** An object with exactly one of the keys of `T`. */
 type OneOf<T> = {
