@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod'; // not { z }: that bundles every locale
 import { Severity } from './severity.ts';
 
 /** A detection that fired on an event: the thing a person is told. Plain JSON; it travels through queues and the table. */
@@ -17,6 +17,8 @@ export const Alert = z.object({
     principalArn: z.string().optional(),
     session: z.string().optional(),
     accountId: z.string().optional(),
+    /** The AWS service that called on the actor's behalf. */
+    via: z.string().optional(),
   }),
   /** Where the call came from, as text: an address, a service, `AWS Internal`. Untrusted. */
   source: z.string(),

@@ -1,16 +1,68 @@
+import { type Actor, type Outcome } from '@trailbell/cloudtrail-types';
 import { type Pattern } from '@trailbell/event-pattern';
+import type * as z from 'zod';
+import { type Settings } from './settings.ts';
 import { type Severity } from './severity.ts';
 
-/** Sketch: STYLE.md 2.1 rules. */
-export interface Detection {
-  readonly id: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly pattern: Pattern;
-  /** Goes straight from a hub rule into the digest queue and is evaluated by digest-lambda alone. */
-  readonly digestOnly?: boolean;
+type AtLeastOne<T> = readonly [T, ...(readonly T[])];
+
+/** What is known of every call, whichever detection looks at it. */
+export interface CallFacts {
+  readonly eventName: string;
+  readonly account: string;
+  readonly region: string;
+  readonly actor: Actor;
+  /** The actor in a few words, to begin a sentence with: `ana (SSO, admin)`. Untrusted text. */
+  readonly who: string;
+  readonly outcome: Outcome;
+  /** The AWS service that made the call, of itself or on somebody's behalf. */
+  readonly service: string | undefined;
 }
 
-export function defineDetection(detection: Detection): Detection {
-  return detection;
+/** One call as a detection sees it: the facts, and what it declared to read. */
+export type Call<Read> = CallFacts & Read;
+
+/** What a detection says of itself, apart from how it decides. */
+export interface DetectionText {
+  readonly id: string;
+  readonly title: string;
+  /** The usual severity. `severityOf` may say otherwise of one call. */
+  readonly severity: Severity;
+  /** Goes straight from a hub rule into the digest queue and is evaluated by digest-lambda alone. */
+  readonly digestOnly?: boolean;
+  /** Why it matters, in one or two sentences. */
+  readonly why: string;
+  /** When this alert is noise, and what to do about it. */
+  readonly falsePositives: AtLeastOne<string>;
+  /** What to do now, step by step. */
+  readonly runbook: AtLeastOne<string>;
+  /** ATT&CK v19. */
+  readonly techniques: AtLeastOne<string>;
+  /** CIS AWS Foundations and Security Hub controls about the same thing. */
+  readonly controls?: readonly string[];
+}
+
+/** What a detection's file says. */
+export interface DetectionDefinition<Read = unknown> extends DetectionText {
+  /** What EventBridge filters on, of the whole envelope; `undefined` when the settings switch the detection off. */
+  readonly pattern: Pattern | ((settings: Settings) => Pattern | undefined);
+  /**
+   * What it reads of the record. A record whose pattern matched and which this cannot read raises an alert that says so:
+   * a silent no would be worse.
+   */
+  readonly reads: z.ZodType<Read>;
+  /** Whether calls of AWS services are told too. Without it machines doing their job do not ring. */
+  readonly services?: 'told';
+  /** What a pattern cannot say. */
+  matches?(call: Call<Read>, settings: Settings): boolean;
+  severityOf?(call: Call<Read>, settings: Settings): Severity;
+  /** What an incident is about: a trail, a bucket, a user. */
+  subject(call: Call<Read>): string;
+  /** Who did what to what: one sentence without the place and time, which have fields of their own. */
+  summarize(call: Call<Read>, settings: Settings): string;
+}
+
+/** The identity function: `reads` types the rest of the file. */
+export function defineDetection<Read>(definition: DetectionDefinition<Read>): DetectionDefinition<Read> {
+  return definition;
 }

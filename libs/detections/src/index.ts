@@ -1,6 +1,8 @@
 export { Alert } from './alert.ts';
-export { Severity, severities } from './severity.ts';
+export { formerTechniqueId } from './attack.ts';
+export { type Detection, catalogueFor } from './catalogue.ts';
+export { type DetectionDefinition, type DetectionText, defineDetection } from './define-detection.ts';
+export { describeActor } from './describe-actor.ts';
+export { type Evaluate, type Evaluation, evaluate, evaluatorFor } from './evaluate.ts';
 export { Settings } from './settings.ts';
-export { type Detection, defineDetection } from './define-detection.ts';
-export { catalogueFor } from './catalogue.ts';
-export { type Evaluation, evaluate } from './evaluate.ts';
+export { Severity, severities } from './severity.ts';

@@ -1,8 +1,23 @@
-import * as z from 'zod';
+import * as z from 'zod'; // not { z }: that bundles every locale
+
+/** A pattern names every watched bucket, and a pattern ends at 2,048 characters: so much room is theirs. */
+const WATCHED_BUCKETS_CHARACTERS = 1_600;
+
+const Bucket = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no bucket name. Give the name alone, as example-exports');
+const Account = z.string().regex(/^\d{12}$/, 'is no account id. Valid: twelve digits');
 
 /** What a team tells the catalogue about itself. The same object is given to infra and, as JSON, to the lambdas. */
 export const Settings = z.strictObject({
   /** Buckets whose object writes are worth a digest line (detection s3-object-written). */
-  watchedBuckets: z.array(z.string()).default([]),
+  watchedBuckets: z
+    .array(Bucket)
+    .default([])
+    .refine((buckets) => JSON.stringify(buckets).length <= WATCHED_BUCKETS_CHARACTERS, {
+      error: `are too many for one pattern. Valid: ${WATCHED_BUCKETS_CHARACTERS} characters of names in all`,
+    }),
+  /** The team's own accounts: sharing with them is no leak. The account of a call is always its own. */
+  ownAccounts: z.array(Account).default([]),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,85 @@
+import * as z from 'zod'; // not { z }: that bundles every locale
+import { coversNetworks } from './internet.ts';
+import { oneOrMany } from './lists.ts';
+
+const Texts = oneOrMany(z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]));
+const Principal = z.union([z.string().transform((all) => ({ AWS: [all] })), z.record(z.string(), Texts)]);
+
+const Statement = z.object({
+  Effect: z.string(),
+  Principal: Principal.nullish(),
+  NotPrincipal: z.unknown().optional(),
+  Action: Texts.nullish(),
+  Condition: z.record(z.string(), z.record(z.string(), Texts)).nullish(),
+});
+type Statement = z.infer<typeof Statement>;
+
+const Document = z.object({ Statement: oneOrMany(Statement) });
+
+/** A bucket policy: an object in most records, its text in some, and the empty object when a call failed. */
+export const BucketPolicy = z.preprocess(parsed, Document);
+export type BucketPolicy = z.infer<typeof BucketPolicy>;
+
+function parsed(policy: unknown): unknown {
+  if (typeof policy !== 'string') {
+    return policy;
+  }
+  try {
+    return JSON.parse(policy.startsWith('%7B') ? decodeURIComponent(policy) : policy);
+  } catch {
+    return policy; // the schema says that a text is not a policy
+  }
+}
+
+/** Whether the policy lets everybody do something, as S3 itself judges it: conditions on who asks, or from where, make it not so. */
+export function allowsEverybody({ Statement: statements }: BucketPolicy): boolean {
+  return statements.some(
+    (statement) => statement.Effect === 'Allow' && isEverybody(statement) && !isRestricted(statement),
+  );
+}
+
+function isEverybody({ Principal: principal, NotPrincipal: exception }: Statement): boolean {
+  // Everybody but somebody is everybody.
+  return exception !== undefined || (principal?.['AWS'] ?? []).includes('*');
+}
+
+/** Condition keys that say who asks or from where, in lower case: AWS does not mind the case. */
+const RESTRICTING_KEYS = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:sourceip',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:userid',
+  'aws:username',
+  's3:dataaccesspointaccount',
+  's3:dataaccesspointarn',
+]);
+
+/**
+ * Operators that demand a value. The negated ones let in everybody but a few, `…IfExists` and `ForAllValues:` let in whoever
+ * does not say.
+ */
+const DEMANDING_OPERATOR =
+  /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
+
+function isRestricted({ Condition: condition }: Statement): boolean {
+  return Object.entries(condition ?? {}).some(
+    ([operator, demands]) =>
+      DEMANDING_OPERATOR.test(operator) &&
+      Object.entries(demands).some(
+        ([key, values]) => RESTRICTING_KEYS.has(key.toLowerCase()) && !values.some(isAnything),
+      ),
+  );
+}
+
+/** A value that everybody can meet: wildcards alone, or an address range that is no network of one's own. */
+function isAnything(value: string): boolean {
+  return /^[*?:]*$/.test(value) || coversNetworks(value);
+}

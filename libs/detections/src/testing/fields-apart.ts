@@ -1,0 +1,26 @@
+/** The outcome of a call stands in several fields, and denied calls often leave out what was asked for. */
+const OUTCOME_FIELDS = new Set(['errorCode', 'errorMessage', 'responseElements']);
+
+/** By name, the fields in which two records differ. A failed call differs from one that succeeded in its outcome alone. */
+export function fieldsApart(a: unknown, b: unknown): readonly string[] {
+  const paths = differences(a, b, '');
+  const failed = paths.includes('errorCode');
+  const names = paths.map((path) => {
+    const [top = ''] = path.split('.');
+    const isOutcome = OUTCOME_FIELDS.has(top) || path === 'requestParameters';
+    return failed && isOutcome ? 'outcome' : path;
+  });
+  return [...new Set(names)];
+}
+
+function differences(a: unknown, b: unknown, path: string): readonly string[] {
+  if (isContainer(a) && isContainer(b) && Array.isArray(a) === Array.isArray(b)) {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].flatMap((key) => differences(a[key], b[key], path === '' ? key : `${path}.${key}`));
+  }
+  return Object.is(a, b) ? [] : [path];
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
