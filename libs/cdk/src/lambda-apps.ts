@@ -15,17 +15,10 @@ export function readLambdaApps(appsFolder: string): readonly LambdaApp[] {
   const apps = readdirSync(appsFolder)
     .filter((name) => existsSync(join(appsFolder, name, 'lambda.json')))
     .sort()
-    .map((name) => ({
-      name,
-      manifest: readManifest(`apps/${name}/lambda.json`, join(appsFolder, name, 'lambda.json')),
-    }));
-  checkQueues(apps);
+    .map((name) => ({ name, manifest: readManifest(titleOf(name), join(appsFolder, name, 'lambda.json')) }));
+  const owners = ownersOfQueues(apps);
+  checkSenders(apps, owners);
   return apps;
-}
-
-/** The queues an app owns. */
-export function queuesOf({ manifest }: LambdaApp): readonly QueueTrigger[] {
-  return manifest.triggers.filter((trigger) => trigger.kind === 'queue');
 }
 
 function readManifest(title: string, file: string): LambdaManifest {
@@ -40,22 +33,39 @@ function parseJson(title: string, text: string): unknown {
   }
 }
 
-/** Every public queue has one owner, and every queue an app sends to has an owner. */
-function checkQueues(apps: readonly LambdaApp[]): void {
-  const ownersOf = (queue: string) =>
-    apps.filter((app) => queuesOf(app).some((trigger) => trigger.queue === queue)).map(({ name }) => name);
-
+/** Which app drains which public queue. */
+function ownersOfQueues(apps: readonly LambdaApp[]): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
   for (const { name, manifest } of apps) {
-    for (const queue of manifest.needs.queues) {
-      if (ownersOf(queue).length !== 1) {
-        throw new MistakeError(
-          `apps/${name}/lambda.json: needs.queues names "${queue}", which is a trigger of ${listed(ownersOf(queue))}. Valid: a queue that is a trigger of one app.`,
-        );
+    for (const { queue } of manifest.triggers.filter(isPublicQueue)) {
+      const owner = owners.get(queue);
+      if (owner !== undefined) {
+        throw new MistakeError(`${titleOf(name)}: the queue "${queue}" is a trigger of ${owner} too. ${ONE_OWNER}`);
       }
+      owners.set(queue, name);
+    }
+  }
+  return owners;
+}
+
+function checkSenders(apps: readonly LambdaApp[], owners: ReadonlyMap<string, string>): void {
+  for (const { name, manifest } of apps) {
+    const unowned = manifest.needs.queues.find((queue) => !owners.has(queue));
+    if (unowned !== undefined) {
+      throw new MistakeError(
+        `${titleOf(name)}: needs.queues names "${unowned}", which is a trigger of no app. ${ONE_OWNER}`,
+      );
     }
   }
 }
 
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? 'no app' : names.join(', ');
+const ONE_OWNER = 'Valid: a queue that is a trigger of one app.';
+
+/** A retry queue is private to its app. */
+function isPublicQueue(trigger: LambdaManifest['triggers'][number]): trigger is QueueTrigger {
+  return trigger.kind === 'queue' && trigger.queue !== 'retry';
+}
+
+function titleOf(app: string): string {
+  return `apps/${app}/lambda.json`;
 }

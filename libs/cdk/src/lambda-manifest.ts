@@ -1,3 +1,4 @@
+import { type Pattern } from '@trailbell/event-pattern';
 import * as z from 'zod';
 
 /** An object in which an unknown field is a mistake, and says which are known. */
@@ -10,8 +11,14 @@ function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<
 /** Every detection of the catalogue that is not digest-only: rules on the hub bus invoke the lambda. */
 const DetectionsTrigger = closed({ kind: z.literal('detections') });
 
+const EventPattern = z.custom<Pattern>(isPattern, 'Valid: an event pattern as EventBridge takes it');
+
+function isPattern(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
 /** A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches. */
-const PatternTrigger = closed({ kind: z.literal('pattern'), pattern: z.record(z.string(), z.unknown()) });
+const PatternTrigger = closed({ kind: z.literal('pattern'), pattern: EventPattern });
 
 /** A queue the app owns and drains. */
 const QueueTrigger = closed({

@@ -8,26 +8,37 @@ const NOT_READ_ONLY = ['GetFederationToken', 'GetSessionToken', 'GetSigninToken'
  * begin with Get, List or Describe. It wants a rule in the state `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`.
  */
 export function wantsReadOnlyCalls(pattern: Pattern): boolean {
-  return namesIn(pattern.detail).some((name) => /^(Get|List|Describe)/.test(name) && !NOT_READ_ONLY.includes(name));
+  return eventNamesIn(pattern).some((name) => /^(Get|List|Describe)/.test(name) && !NOT_READ_ONLY.includes(name));
 }
 
-/** The event names a pattern of `detail` spells out, `$or` branches included; a prefix counts as a name. */
-function namesIn(detail: unknown): readonly string[] {
-  if (typeof detail !== 'object' || detail === null) {
-    return [];
-  }
-  return Object.entries(detail).flatMap(([field, value]: [string, unknown]) => {
-    if (!Array.isArray(value)) {
-      return [];
+/** The event names a pattern spells out, in every branch; a prefix counts as a name. */
+function eventNamesIn(pattern: object): readonly string[] {
+  return entriesOf(pattern).flatMap(([field, value]) => {
+    switch (field) {
+      case 'detail':
+        return isObject(value) ? eventNamesIn(value) : [];
+      case '$or':
+        return Array.isArray(value) ? value.filter(isObject).flatMap(eventNamesIn) : [];
+      case 'eventName':
+        return Array.isArray(value) ? value.flatMap(namesOf) : [];
+      default:
+        return [];
     }
-    return field === '$or' ? value.flatMap(namesIn) : field === 'eventName' ? value.flatMap(nameIn) : [];
   });
 }
 
-function nameIn(matcher: unknown): readonly string[] {
-  if (typeof matcher === 'string') {
-    return [matcher];
+function namesOf(condition: unknown): readonly string[] {
+  if (typeof condition === 'string') {
+    return [condition];
   }
-  const isPrefix = typeof matcher === 'object' && matcher !== null && 'prefix' in matcher;
-  return isPrefix && typeof matcher.prefix === 'string' ? [matcher.prefix] : [];
+  const prefix = isObject(condition) && 'prefix' in condition ? condition.prefix : undefined;
+  return typeof prefix === 'string' ? [prefix] : [];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function entriesOf(value: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(value);
 }

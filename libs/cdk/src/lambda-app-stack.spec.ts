@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { type Detection } from '@trailbell/detections';
+import { LambdaAppStack } from './lambda-app-stack.ts';
+import { LambdaManifest } from './lambda-manifest.ts';
+import { bundleFolder } from './testing/bundle.ts';
+import { app as cdkApp, propertiesOf } from './testing/synthesise.ts';
+
+const detection = (id: string, digestOnly = false) =>
+  ({ id, digestOnly, pattern: { detail: { eventName: [id] } } }) as unknown as Detection;
+
+const routing = {
+  bySeverity: { critical: 'page', high: 'page', medium: 'alert', low: 'digest', info: 'digest' },
+  channels: { page: '#page', alert: '#alert', digest: '#digest' },
+  email: ['page'],
+} as const;
+
+function templateOf(manifest: object): Template {
+  const app = {
+    name: 'errand',
+    manifest: LambdaManifest.parse({
+      impact: 'errands are not run by anybody',
+      memoryMb: 256,
+      timeoutSeconds: 30,
+      needs: {},
+      ...manifest,
+    }),
+  };
+  const stack = new LambdaAppStack(cdkApp(), 'trailbell-errand', {
+    env: { account: '111122223333', region: 'eu-central-1' },
+    app,
+    bundle: bundleFolder(),
+    detections: [detection('StopLogging'), detection('PutObject', true)],
+    settings: { watchedBuckets: ['example-exports'], ownAccounts: [] },
+    routing: { ...routing, email: [...routing.email] },
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  return Template.fromStack(stack);
+}
+
+function variablesOf(template: Template): Record<string, unknown> {
+  const { Environment } = propertiesOf(template, 'AWS::Lambda::Function') as {
+    Environment: { Variables: Record<string, unknown> };
+  };
+  return Environment.Variables;
+}
+
+describe('the stack of a lambda app', () => {
+  test('invokes the lambda on every detection but the digest-only ones', () => {
+    const template = templateOf({ triggers: [{ kind: 'detections' }] });
+
+    expect(propertiesOf(template, 'AWS::Events::Rule')).toMatchObject({
+      EventBusName: 'trailbell-hub',
+      EventPattern: { detail: { eventName: ['StopLogging'] } },
+    });
+    template.resourceCountIs('AWS::Lambda::Permission', 1);
+  });
+
+  test('invokes the lambda on a pattern of its own', () => {
+    const template = templateOf({ triggers: [{ kind: 'pattern', pattern: { source: ['aws.health'] } }] });
+
+    expect(propertiesOf(template, 'AWS::Events::Rule')).toMatchObject({ EventPattern: { source: ['aws.health'] } });
+  });
+
+  test('puts events of digest-only detections straight into the queue', () => {
+    const template = templateOf({
+      triggers: [
+        {
+          kind: 'queue',
+          queue: 'digest',
+          batchSize: 100,
+          batchWindowSeconds: 30,
+          alsoEvents: 'digest-only detections',
+        },
+      ],
+    });
+
+    expect(propertiesOf(template, 'AWS::Events::Rule')).toMatchObject({
+      EventPattern: { detail: { eventName: ['PutObject'] } },
+      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching('^queuedigest'), 'Arn'] }, DeadLetterConfig: {} }],
+    });
+    template.resourceCountIs('AWS::Lambda::Permission', 0);
+  });
+
+  test('drains its queue in batches, of which failed messages alone go back', () => {
+    const template = templateOf({
+      triggers: [{ kind: 'queue', queue: 'retry', batchSize: 10, maximumConcurrency: 2, delaySeconds: 60 }],
+    });
+
+    expect(propertiesOf(template, 'AWS::Lambda::EventSourceMapping')).toMatchObject({
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 2 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    expect(propertiesOf(template, 'AWS::SQS::Queue', ({ DelaySeconds }) => DelaySeconds === 60)).toMatchObject({
+      QueueName: 'trailbell-errand-retry',
+    });
+    expect(variablesOf(template)).toMatchObject({ RETRY_QUEUE_URL: {}, RETRY_DELAY_SECONDS: '60' });
+  });
+
+  test('finds what it needs by environment variables', () => {
+    const variables = variablesOf(
+      templateOf({
+        triggers: [{ kind: 'detections' }],
+        needs: { alertsTable: true, secrets: ['slack-token'], topics: ['page'], queues: ['digest'] },
+      }),
+    );
+
+    expect(variables).toMatchObject({
+      ALERTS_TABLE: 'trailbell-alerts',
+      SLACK_TOKEN_SECRET: 'trailbell/slack-token',
+      PAGE_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page',
+      ROUTING: JSON.stringify(routing),
+      DETECTION_SETTINGS: JSON.stringify({ watchedBuckets: ['example-exports'], ownAccounts: [] }),
+    });
+  });
+
+  test('tells an app that evaluates nothing neither settings nor routing', () => {
+    const variables = variablesOf(templateOf({ triggers: [{ kind: 'pattern', pattern: { source: ['aws.health'] } }] }));
+
+    expect(Object.keys(variables)).toEqual(['POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE']);
+  });
+
+  test('holds no other stack by an export', () => {
+    const template = templateOf({ triggers: [{ kind: 'detections' }], needs: { topics: ['page'] } });
+
+    expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue');
+    expect(template.toJSON().Outputs).toBeUndefined();
+  });
+});

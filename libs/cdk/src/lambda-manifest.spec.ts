@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { LambdaManifest } from './lambda-manifest.ts';
+import { parseFile } from './sentences.ts';
+
+const manifest = {
+  impact: 'nobody is told of critical and high alerts',
+  memoryMb: 512,
+  timeoutSeconds: 30,
+  triggers: [{ kind: 'detections' }],
+  needs: {},
+};
+
+const read = (changes: object) => () => parseFile('apps/x/lambda.json', LambdaManifest, { ...manifest, ...changes });
+
+describe('lambda.json', () => {
+  test('needs nothing unless it says so', () => {
+    expect(read({})().needs).toEqual({ alertsTable: false, secrets: [], topics: [], queues: [] });
+  });
+
+  test('tries a message of a queue for four days unless it says otherwise', () => {
+    expect(read({ triggers: [{ kind: 'queue', queue: 'digest', batchSize: 10 }] })().triggers).toEqual([
+      { kind: 'queue', queue: 'digest', batchSize: 10, batchWindowSeconds: 0, delaySeconds: 0, giveUpAfterHours: 96 },
+    ]);
+  });
+
+  test.each([
+    [
+      'an unknown field',
+      { memory: 1 },
+      'the file has the unknown "memory". Valid: impact, memoryMb, timeoutSeconds, triggers, needs.',
+    ],
+    ['a missing sentence', { impact: undefined }, 'impact is missing. Valid: string.'],
+    ['an impact that says nothing', { impact: 'it fails' }, 'impact is "it fails". Valid: at least 20 characters.'],
+    ['too little memory', { memoryMb: 64 }, 'memoryMb is 64. Valid: at least 128.'],
+    ['a timeout beyond what Lambda allows', { timeoutSeconds: 901 }, 'timeoutSeconds is 901. Valid: at most 900.'],
+    ['no trigger', { triggers: [] }, 'triggers is []. Valid: at least 1 entries.'],
+    ['an unknown secret', { needs: { secrets: ['slack'] } }, 'needs.secrets[0] is "slack". Valid: "slack-token".'],
+    [
+      'an unknown trigger',
+      { triggers: [{ kind: 'cron' }] },
+      'triggers[0].kind is "cron". Valid: "detections", "pattern", "queue".',
+    ],
+    [
+      'a large batch that Lambda would not gather',
+      { triggers: [{ kind: 'queue', queue: 'digest', batchSize: 100 }] },
+      'triggers[0].batchWindowSeconds is missing. Valid: at least 1 when batchSize is above 10.',
+    ],
+    [
+      'a pattern EventBridge would refuse',
+      { triggers: [{ kind: 'pattern', pattern: { detail: { eventName: 'StopLogging' } } }] },
+      expect.stringMatching(/^triggers\[0\]\.pattern is .+ Valid: /),
+    ],
+  ])('refuses %s, and says what is valid', (_, changes, sentence) => {
+    expect(read(changes)).toThrow(
+      expect.objectContaining({ message: sentence instanceof Object ? sentence : `apps/x/lambda.json: ${sentence}` }),
+    );
+  });
+
+  test('names every mistake at once', () => {
+    expect(read({ memoryMb: '512', timeoutSeconds: 0 })).toThrow(
+      'apps/x/lambda.json: memoryMb is "512". Valid: number.\napps/x/lambda.json: timeoutSeconds is 0. Valid: at least 1.',
+    );
+  });
+});
