@@ -117,6 +117,9 @@ describeDetection(cloudtrailModified, {
   },
   ignores: {
     'a change that was denied': denied(updating({ isMultiRegionTrail: false })),
-    'a trail that does not exist': { ...updating({}), errorCode: 'TrailNotFoundException' },
+    'a trail that does not exist': {
+      ...updating({ includeGlobalServiceEvents: false }),
+      errorCode: 'TrailNotFoundException',
+    },
   },
 });

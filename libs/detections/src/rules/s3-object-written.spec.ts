@@ -34,11 +34,11 @@ describeDetection(s3ObjectWritten, {
   },
   ignores: {
     'an object in a bucket nobody watches': {
-      ...put,
+      ...by(callers.deploy, put),
       requestParameters: { ...(put.requestParameters as object), bucketName: 'example-exports-test' },
     },
-    'an object that is read': { ...put, eventName: 'GetObject' },
-    'a write that was denied': denied(put),
+    'an object that is read': { ...by(callers.deploy, put), eventName: 'GetObject' },
+    'a write that was denied': denied(by(callers.deploy, put)),
     'a log file that AWS delivers': by(callers.service, put),
   },
 });

@@ -146,7 +146,7 @@ describeDetection(s3PublicAccess, {
       Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, Bool: { 'aws:SecureTransport': true } },
     }),
     'a policy that was denied': denied(policy(READ)),
-    'a policy for a bucket that does not exist': { ...putsPolicy({}), errorCode: 'NoSuchBucket' },
+    'a policy for a bucket that does not exist': { ...policy(READ), errorCode: 'NoSuchBucket' },
     'a policy that is deleted': { ...policy(READ), eventName: 'DeleteBucketPolicy' },
     'a canned ACL for the owner': acl({ 'x-amz-acl': ['private'] }),
     'an ACL for log delivery': acl({ 'x-amz-acl': 'log-delivery-write' }),

@@ -6,16 +6,17 @@ import { BucketPolicy, allowsEverybody } from '../reading/bucket-policy.ts';
 import { PublicAccessBlock, isLowered } from '../reading/public-access-block.ts';
 import { Name } from '../reading/text.ts';
 
-const Block = z.object({ bucketName: Name.nullish(), PublicAccessBlockConfiguration: PublicAccessBlock });
-const Unblocked = z.object({ bucketName: Name.nullish() }).nullish();
+const bucketName = Name.nullish(); // absent when a call is about the whole account
+const Block = z.object({ bucketName, PublicAccessBlockConfiguration: PublicAccessBlock });
+const Unblocked = z.object({ bucketName }).nullish();
 
 /** Each call asks in a shape of its own. */
 const Reads = z.discriminatedUnion('eventName', [
   z.object({
     eventName: z.literal('PutBucketPolicy'),
-    requestParameters: z.object({ bucketName: Name, bucketPolicy: BucketPolicy }),
+    requestParameters: z.object({ bucketName, bucketPolicy: BucketPolicy }),
   }),
-  z.object({ eventName: z.literal('PutBucketAcl'), requestParameters: BucketAcl.extend({ bucketName: Name }) }),
+  z.object({ eventName: z.literal('PutBucketAcl'), requestParameters: BucketAcl.extend({ bucketName }) }),
   z.object({ eventName: z.literal('PutBucketPublicAccessBlock'), requestParameters: Block }),
   z.object({ eventName: z.literal('PutAccountPublicAccessBlock'), requestParameters: Block }),
   z.object({ eventName: z.literal('DeleteBucketPublicAccessBlock'), requestParameters: Unblocked }),

@@ -1,12 +1,15 @@
 /** The outcome of a call stands in several fields, and denied calls often leave out what was asked for. */
 const OUTCOME_FIELDS = new Set(['errorCode', 'errorMessage', 'responseElements']);
 
-/** By name, the fields in which two records differ. A failed call differs from one that succeeded in its outcome alone. */
+/** By name, the fields in which two records differ. Who called is one field; so is how the call ended. */
 export function fieldsApart(a: unknown, b: unknown): readonly string[] {
   const paths = differences(a, b, '');
   const failed = paths.includes('errorCode');
   const names = paths.map((path) => {
     const [top = ''] = path.split('.');
+    if (top === 'userIdentity') {
+      return top;
+    }
     const isOutcome = OUTCOME_FIELDS.has(top) || path === 'requestParameters';
     return failed && isOutcome ? 'outcome' : path;
   });
