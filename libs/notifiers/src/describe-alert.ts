@@ -46,6 +46,7 @@ export function factsOf(alert: Alert): readonly Fact[] {
     { label: 'Who', value: actor.name, note: actorKinds.get(actor.kind) ?? 'caller' },
     fact('Session', actor.session === actor.name ? undefined : actor.session),
     fact('Principal', actor.principalArn),
+    fact('Through', actor.via),
     fact('From', alert.source),
     fact('Call', `${alert.eventSource.replace('.amazonaws.com', '')}:${alert.eventName}`),
     fact('About', alert.subject),

@@ -20,6 +20,9 @@ const LIMIT = {
   id: 100,
 } as const;
 
+/** Slack's own limit for one section. */
+const FIELDS_MAX = 10;
+
 /** One alert as Slack draws it. The first line says who did what to what, where. */
 export function renderSlackAlert(alert: Alert): SlackMessage {
   const firstLine = firstLineOf(alert);
@@ -29,7 +32,7 @@ export function renderSlackAlert(alert: Alert): SlackMessage {
       header(firstLine.header),
       ...(firstLine.complete ? [] : [section(prose(alert.summary, LIMIT.summary))]),
       ...(alert.unreadable === undefined ? [] : [section(unreadableWarning(alert.unreadable))]),
-      facts(alert),
+      ...factSections(alert),
       section(`*Why it matters*\n${prose(alert.why, LIMIT.why)}`),
       ...(alert.runbook.length === 0 ? [] : [section(`*What to do*\n${steps(alert.runbook)}`)]),
       context(references(alert)),
@@ -55,14 +58,17 @@ function firstLineOf(alert: Alert): { readonly header: string; readonly text: st
 }
 
 function unreadableWarning(reason: string): string {
-  return `:warning: *This event could not be read in full.* It matched the detection's pattern, so look at it yourself. ${prose(reason, LIMIT.unreadable)}`;
+  return `⚠ *This event could not be read in full.* It matched the detection's pattern, so look at it yourself. ${prose(reason, LIMIT.unreadable)}`;
 }
 
-function facts(alert: Alert): SectionBlock {
+function factSections(alert: Alert): readonly SectionBlock[] {
   const time = timeOf(alert);
   const when = `*When*\n${time ? date(time) : code(alert.eventTime, LIMIT.fact)}`;
   const [who = '', ...others] = factsOf(alert).map(factText);
-  return { type: 'section', fields: [who, when, ...others].map(mrkdwn) };
+  const fields = [who, when, ...others].map(mrkdwn);
+  return [fields.slice(0, FIELDS_MAX), fields.slice(FIELDS_MAX)]
+    .filter(({ length }) => length > 0)
+    .map((some) => ({ type: 'section', fields: some }));
 }
 
 function factText({ label, value, note }: Fact): string {

@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { NotToldError, type NotToldKind } from '@trailbell/alerting';
 
@@ -78,12 +77,19 @@ function platformFailure(channel: string, cause: WebAPIPlatformError): NotToldEr
   });
 }
 
+/** What the platform says of a failed request: fetch hides it in the cause. */
 function reasonOf(error: unknown): string {
-  if (!types.isNativeError(error)) {
-    return 'unknown failure';
-  }
-  const inner = types.isNativeError(error.cause) ? `: ${error.cause.message}` : '';
-  return `${error.message}${inner}`;
+  const cause = hasMessage(error) && 'cause' in error ? error.cause : undefined;
+  return (
+    [error, cause]
+      .filter(hasMessage)
+      .map(({ message }) => message)
+      .join(': ') || 'unknown failure'
+  );
+}
+
+function hasMessage(thrown: unknown): thrown is { readonly message: unknown } {
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown && thrown.message !== '';
 }
 
 function misconfigured(remedy: string): { readonly kind: NotToldKind; readonly remedy: string } {

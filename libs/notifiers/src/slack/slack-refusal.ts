@@ -1,4 +1,4 @@
-import * as z from 'zod'; // not { z }: that bundles every locale
+import type * as z from 'zod';
 import { Blocks, NOT_MODELLED } from './block-kit.ts';
 
 /** How Slack says no to a message: `error`, and `response_metadata.messages` with a JSON pointer each. */
@@ -78,22 +78,19 @@ function said(issue: z.core.$ZodIssue, blocks: unknown): string {
 }
 
 function ruleOf(issue: z.core.$ZodIssue, blocks: unknown): string {
-  switch (issue.code) {
-    case 'too_big':
-      return issue.origin === 'array'
-        ? `no more than ${issue.maximum} items allowed`
-        : `must be less than ${Number(issue.maximum) + 1} characters`;
-    case 'too_small':
-      return issue.origin === 'array'
-        ? `no fewer than ${issue.minimum} items allowed`
-        : 'must be more than 0 characters';
-    case 'unrecognized_keys':
-      return `invalid additional property: ${issue.keys.join(', ')}`;
-    case 'invalid_union':
-      return unknownType(valueAt(blocks, issue.path));
-    default:
-      return issue.message;
+  const isList = 'origin' in issue && issue.origin === 'array';
+  if (issue.code === 'too_big') {
+    return isList
+      ? `no more than ${issue.maximum} items allowed`
+      : `must be less than ${Number(issue.maximum) + 1} characters`;
   }
+  if (issue.code === 'too_small') {
+    return isList ? `no fewer than ${issue.minimum} items allowed` : 'must be more than 0 characters';
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return `invalid additional property: ${issue.keys.join(', ')}`;
+  }
+  return issue.code === 'invalid_union' ? unknownType(valueAt(blocks, issue.path)) : issue.message;
 }
 
 function unknownType(type: unknown): string {

@@ -6,17 +6,24 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]|\p{Variation_Selector}/gu;
 const FILLER = /[\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu;
 const MANY_MARKS = /(\p{M}{3})\p{M}+/gu;
 
+/** Far more than any message shows, and little enough to be read in no time when a value is as large as an event can be. */
+const READ_MAX = 16_384;
+/** The end of what was read may be the beginning of a credential that cannot be told from other text. */
+const CUT_WORD = /[\w+/=-]{1,2000}$/;
+
 /**
  * Text from a record as one line a person can read: well-formed, without credentials, with `\ufffd` where something
  * invisible was (it is shown, for two names that look alike are not alike), and with addresses nobody can click.
  */
 export function legible(text: string): string {
   const visible = text
+    .slice(0, READ_MAX)
     .toWellFormed()
     .replace(/\s+/g, ' ')
     .trim()
     .replace(INVISIBLE, '\ufffd')
     .replace(FILLER, '\ufffd')
     .replace(MANY_MARKS, '$1');
-  return redact(visible).replaceAll('://', '[:]//');
+  const safe = redact(visible).replaceAll('://', '[:]//');
+  return text.length > READ_MAX ? `${safe.replace(CUT_WORD, '')}…` : safe;
 }

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { digestOf } from '@trailbell/alerting';
+import { type Alert } from '@trailbell/detections';
+import fc from 'fast-check';
+import { blockKitViolations, renderEmail, renderSlackAlert, renderSlackDigest } from './index.ts';
+import { alertExample } from './testing/alert-example.ts';
+import { HOSTILE, hostileAlert } from './testing/hostile-text.ts';
+import { emailActivity, slackActivity } from './testing/inertness.ts';
+
+/** What Slack takes in all is nowhere documented; this is what we keep to. */
+const BLOCKS_BUDGET = 12_000;
+const SNS_MAX_BYTES = 256 * 1024;
+const CREDENTIALS = /A[KS]IA[A-Z0-9]{12,}|SESSION-TOKEN/;
+
+function expectSound(message: ReturnType<typeof renderSlackAlert>): void {
+  expect(blockKitViolations(message)).toEqual([]);
+  expect(slackActivity(message)).toEqual([]);
+  expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(BLOCKS_BUDGET);
+  expect(JSON.stringify(message)).not.toMatch(CREDENTIALS);
+}
+
+function expectSoundEmail(alert: Alert): void {
+  const email = renderEmail(alert);
+  expect(emailActivity(email)).toEqual([]);
+  expect(Buffer.byteLength(email.body)).toBeLessThan(SNS_MAX_BYTES);
+  expect(email.subject + email.body).not.toMatch(CREDENTIALS);
+}
+
+describe('whatever an alert holds', () => {
+  test('its Slack message is valid, within limits, inert and without credentials', () => {
+    fc.assert(
+      fc.property(hostileAlert(), (alert) => {
+        expectSound(renderSlackAlert(alert));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('its mail is within limits, inert and without credentials', () => {
+    fc.assert(fc.property(hostileAlert(), expectSoundEmail), { numRuns: 300 });
+  });
+
+  test('the digest of many is valid, within limits, inert and without credentials', () => {
+    fc.assert(
+      fc.property(fc.array(hostileAlert(), { maxLength: 40 }), (alerts) => {
+        expectSound(renderSlackDigest(digestOf(alerts)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each(HOSTILE.map((text) => [JSON.stringify(text), text]))('%s in every field at once', (_name, text) => {
+    const alert = everywhere(text);
+
+    expectSound(renderSlackAlert(alert));
+    expectSoundEmail(alert);
+    expectSound(renderSlackDigest(digestOf([alert])));
+  });
+
+  test.each(HOSTILE.filter((text) => text !== '').map((text) => [JSON.stringify(text), text]))(
+    '200 KB of %s in every field at once',
+    (_name, text) => {
+      const alert = everywhere(text.repeat(Math.ceil((200 * 1024) / text.length)));
+
+      expectSound(renderSlackAlert(alert));
+      expectSoundEmail(alert);
+      expectSound(
+        renderSlackDigest(
+          digestOf(Array.from({ length: 50 }, (_, index) => ({ ...alert, summary: `${index}${alert.summary}` }))),
+        ),
+      );
+    },
+  );
+});
+
+/** Every text of the alert is this text. */
+function everywhere(text: string): Alert {
+  const { severity } = alertExample();
+  const all = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      return text;
+    }
+    if (Array.isArray(value)) {
+      return Array.from({ length: 30 }, () => text);
+    }
+    return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, all(inner)]));
+  };
+  return { ...(all(alertExample({ errorCode: 'x', unreadable: 'x' })) as Alert), severity };
+}
