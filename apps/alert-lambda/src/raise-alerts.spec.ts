@@ -1,0 +1,218 @@
+import { describe, expect, test } from '@jest/globals';
+import { type AlertStore, NotToldError, type Notifier, QueuedRetry } from '@trailbell/alerting';
+import { memoryAlertStore } from '@trailbell/alert-store';
+import { type Evaluation } from '@trailbell/detections';
+import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
+import { deliveriesByRoute } from './deliveries-by-route.ts';
+import { deliveryThrough, deliveryToDigest } from './delivery.ts';
+import { raiseAlerts } from './raise-alerts.ts';
+import { ROUTING, alertOf, eventOf } from './testing/examples.ts';
+
+const NOW = Date.parse('2026-01-01T09:00:10Z');
+const EVENT = eventOf('event-1');
+
+describe('raising the alerts of an event', () => {
+  test('tells a critical alert in Slack and by e-mail', async () => {
+    const { raise, told, putOff } = raising({ alerts: [alertOf({ severity: 'critical' })] });
+
+    await raise();
+
+    expect(told).toEqual(['slack cloudtrail-stopped page', 'email cloudtrail-stopped page']);
+    expect(putOff).toEqual([]);
+  });
+
+  test('tells a medium alert in Slack alone', async () => {
+    const { raise, told } = raising({ alerts: [alertOf({ severity: 'medium' })] });
+
+    await raise();
+
+    expect(told).toEqual(['slack cloudtrail-stopped alert']);
+  });
+
+  test('hands a low alert over to the digest and tells nobody', async () => {
+    const { raise, told, digest } = raising({ alerts: [alertOf({ severity: 'low' })] });
+
+    await raise();
+
+    expect(told).toEqual([]);
+    expect(digest).toEqual(['cloudtrail-stopped']);
+  });
+
+  test('tells nobody a second time when the event is delivered again', async () => {
+    const { raise, told, telemetry } = raising({ alerts: [alertOf()] });
+
+    await raise();
+    await raise();
+
+    expect(told).toHaveLength(2);
+    expect(telemetry.counts.get('AlertDecided')).toBe(1);
+    expect(telemetry.counts.get('AlertDelivered')).toBe(2);
+  });
+
+  test('goes by the route the alert was stored with, whatever the routing says by now', async () => {
+    const store = memoryAlertStore({ now: () => NOW });
+    await store.decide(alertOf(), 'alert');
+    const { raise, told } = raising({ alerts: [alertOf({ severity: 'critical' })], store });
+
+    await raise();
+
+    expect(told).toEqual(['slack cloudtrail-stopped alert']);
+  });
+
+  test('tells by e-mail when Slack fails, and puts Slack alone off for as long as it asked', async () => {
+    const slack = failing('slack', new NotToldError('Slack answered 429', { retryAfterMs: 90_000 }));
+    const { raise, told, putOff } = raising({ alerts: [alertOf()], slack });
+
+    await raise();
+
+    expect(told).toEqual(['email cloudtrail-stopped page']);
+    expect(putOff).toEqual([[retryOf('slack'), 90_000]]);
+  });
+
+  test('puts everything off in one message, for the longest that was asked', async () => {
+    const { raise, putOff } = raising({
+      alerts: [alertOf()],
+      slack: failing('slack', new NotToldError('Slack answered 429', { retryAfterMs: 30_000 })),
+      email: failing('email', new NotToldError('SNS answered 500')),
+    });
+
+    await raise();
+
+    expect(putOff).toEqual([[retryOf('slack', 'email'), 30_000]]);
+  });
+
+  test('puts off what another invocation holds, to look again whether that one told it', async () => {
+    const store = memoryAlertStore({ now: () => NOW });
+    await store.decide(alertOf(), 'page');
+    await store.claim({ ...KEY, app: 'alert-lambda', notifier: 'slack' }, NOW + 30_000);
+    const { raise, told, putOff } = raising({ alerts: [alertOf()], store });
+
+    await raise();
+
+    expect(told).toEqual(['email cloudtrail-stopped page']);
+    expect(putOff).toEqual([[retryOf('slack'), 0]]);
+  });
+
+  test('puts an alert off that the digest queue did not take', async () => {
+    const { raise, putOff } = raising({ alerts: [alertOf({ severity: 'low' })], digestFails: true });
+
+    await raise();
+
+    expect(putOff).toEqual([[retryOf('digest-queue'), 0]]);
+  });
+
+  test('fails when an alert can be neither told nor put off, so that Lambda tries the event again', async () => {
+    const slack = failing('slack', new NotToldError('Slack answered 500'));
+    const { raise } = raising({ alerts: [alertOf()], slack, putOffFails: true });
+
+    await expect(raise()).rejects.toThrow('1 of 1 alerts of event event-1 could be neither delivered nor put off');
+  });
+
+  test('tells every alert it can before it fails for one that could not be stored', async () => {
+    const memory = memoryAlertStore({ now: () => NOW });
+    const store: AlertStore = {
+      ...memory,
+      decide: (alert, route) =>
+        alert.detectionId === 'cloudtrail-stopped'
+          ? Promise.reject(new Error('the table is throttled'))
+          : memory.decide(alert, route),
+    };
+    const alerts = [alertOf(), alertOf({ detectionId: 'guardduty-disabled' })];
+    const { raise, told } = raising({ alerts, store });
+
+    await expect(raise()).rejects.toThrow('1 of 2 alerts of event event-1');
+
+    expect(told).toEqual(['slack guardduty-disabled page', 'email guardduty-disabled page']);
+  });
+
+  test('reports a detection that failed, and tells its unreadable alert', async () => {
+    const unreadable = alertOf({ unreadable: 'requestParameters are no object' });
+    const failure = { detectionId: 'cloudtrail-stopped', error: new Error('cannot read requestParameters') };
+    const { raise, told, telemetry } = raising({ alerts: [unreadable], failures: [failure] });
+
+    await raise();
+
+    expect(told).toHaveLength(2);
+    expect(telemetry.counts.get('DetectionFailed')).toBe(1);
+    expect(telemetry.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', facts: expect.objectContaining(failure) as unknown }),
+    );
+  });
+
+  test('takes an event that no detection fires on as usual: a line for debugging and a count', async () => {
+    const { raise, telemetry } = raising({ alerts: [] });
+
+    await raise();
+
+    expect(telemetry.lines).toEqual([
+      { level: 'debug', message: 'no detection fired', facts: { eventKey: 'event-1' } },
+    ]);
+    expect(telemetry.counts).toEqual(new Map([['EventUnmatched', 1]]));
+  });
+
+  test('says so when people were told and the table could not be told it', async () => {
+    const store = {
+      ...memoryAlertStore({ now: () => NOW }),
+      markTold: () => Promise.reject(new Error('the table is throttled')),
+    };
+    const { raise, told, putOff, telemetry } = raising({ alerts: [alertOf({ severity: 'medium' })], store });
+
+    await raise();
+
+    expect(told).toHaveLength(1);
+    expect(putOff).toEqual([]);
+    expect(telemetry.counts.get('DeliveryUnmarked')).toBe(1);
+  });
+});
+
+const KEY = { eventKey: 'event-1', detectionId: 'cloudtrail-stopped' };
+
+function retryOf(...notifiers: readonly string[]): QueuedRetry {
+  return QueuedRetry.parse({ kind: 'retry', version: 1, ...KEY, notifiers });
+}
+
+function failing(id: string, error: Error): Notifier {
+  return { id, tell: () => Promise.reject(error) };
+}
+
+interface Circumstances extends Partial<Evaluation> {
+  readonly store?: AlertStore;
+  readonly slack?: Notifier;
+  readonly email?: Notifier;
+  readonly digestFails?: boolean;
+  readonly putOffFails?: boolean;
+}
+
+function raising({ alerts = [], failures = [], ...given }: Circumstances) {
+  const told: string[] = [];
+  const digest: string[] = [];
+  const putOff: [QueuedRetry, number][] = [];
+  const telemetry = recordedTelemetry();
+  const store = given.store ?? memoryAlertStore({ now: () => NOW });
+  const telling = (id: string): Notifier => ({
+    id,
+    tell: ({ detectionId }, route) => Promise.resolve(`${id}/${told.push(`${id} ${detectionId} ${route}`)}`),
+  });
+  const deliveries = {
+    slack: deliveryThrough(given.slack ?? telling('slack')),
+    email: deliveryThrough(given.email ?? telling('email')),
+    digest: deliveryToDigest(({ detectionId }) =>
+      given.digestFails === true
+        ? Promise.reject(new Error('SQS answered 503'))
+        : Promise.resolve(`message-${digest.push(detectionId)}`),
+    ),
+  };
+  const raise = () =>
+    raiseAlerts(EVENT, {
+      evaluate: () => ({ alerts, failures }),
+      routing: ROUTING,
+      deliveries: deliveriesByRoute(deliveries, ROUTING),
+      putOff: (retry, waitMs) => {
+        putOff.push([retry, waitMs]);
+        return given.putOffFails === true ? Promise.reject(new Error('SQS answered 503')) : Promise.resolve();
+      },
+      teller: { app: 'alert-lambda', store, now: () => NOW, leaseMs: 35_000 },
+      telemetry,
+    });
+  return { raise, told, digest, putOff, telemetry };
+}
