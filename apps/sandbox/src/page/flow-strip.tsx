@@ -28,7 +28,7 @@ export function FlowStrip({ state }: { readonly state: SandboxState }) {
           <Turn count={waitingIn(state.queues)} name="in queues" tone="plain" always />
         </Station>
         <Station name="Told" count={outcomes.alerted + outcomes.digested} tone="told">
-          <Turn count={outcomes.alerted} name="in Slack and by e-mail" tone="plain" always />
+          <Turn count={outcomes.alerted} name="at once" tone="plain" always />
           <Turn count={outcomes.digested} name="in a digest" tone="plain" always />
         </Station>
         <Station name="Dead letters" count={state.deadLetters.length} tone="dead">

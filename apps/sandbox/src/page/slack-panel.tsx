@@ -55,13 +55,9 @@ function hasMessages({ messages }: SlackChannel): boolean {
 }
 
 function Channel({ channel }: { readonly channel: SlackChannel }) {
-  const end = useRef<HTMLDivElement>(null);
   const { name, messages } = channel;
-
-  useEffect(() => {
-    const list = end.current?.parentElement;
-    list?.scrollTo({ top: list.scrollHeight });
-  }, [messages.length]);
+  const heads = messages.filter(isHead);
+  const list = useNewestInView(heads.length);
 
   return (
     <div className="slack-channel">
@@ -70,19 +66,36 @@ function Channel({ channel }: { readonly channel: SlackChannel }) {
       </h2>
       <div
         className="slack-messages"
+        ref={list}
         id="slack_blocks_to_jsx"
         role="log"
         aria-label={`Messages in ${bare(name)}`}
         tabIndex={0}
       >
         {messages.length === 0 && <p className="empty">Nothing was said here yet.</p>}
-        {messages.filter(isHead).map((message) => (
+        {heads.map((message) => (
           <SlackPost key={message.ts} message={message} replies={messages.filter(isReplyTo(message))} />
         ))}
-        <div ref={end} />
       </div>
     </div>
   );
+}
+
+/** Brings the newest message to the top of the list as it comes, unless the reader has gone elsewhere to read. */
+function useNewestInView(count: number) {
+  const list = useRef<HTMLDivElement>(null);
+  const left = useRef(0);
+
+  useEffect(() => {
+    const { current } = list;
+    const newest = current?.lastElementChild;
+    if (current && newest instanceof HTMLElement && Math.abs(current.scrollTop - left.current) <= 1) {
+      current.scrollTop = newest.offsetTop - current.offsetTop;
+      left.current = current.scrollTop;
+    }
+  }, [count]);
+
+  return list;
 }
 
 function isHead({ ts, threadTs }: SlackMessage): boolean {

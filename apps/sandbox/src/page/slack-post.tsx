@@ -59,7 +59,7 @@ function Blocks({ message }: Pick<SlackPostProps, 'message'>) {
     here.current?.querySelector('#slack_blocks_to_jsx')?.removeAttribute('id');
   });
 
-  const blocks = message.blocks.filter(isBlock);
+  const blocks = withoutVerbatim(message.blocks).filter(isBlock);
   return blocks.length === 0 ? (
     <p className="slack-text">{message.text}</p>
   ) : (
@@ -69,19 +69,45 @@ function Blocks({ message }: Pick<SlackPostProps, 'message'>) {
   );
 }
 
+/**
+ * `verbatim` tells Slack to look for no addresses and names of its own in a text; what is marked up stays marked up. The
+ * library takes it to mean that nothing is.
+ */
+function withoutVerbatim(blocks: readonly unknown[]): readonly unknown[] {
+  const cleaned: unknown = JSON.parse(
+    JSON.stringify(blocks, (key, value: unknown) => (key === 'verbatim' ? undefined : value)),
+  );
+  return Array.isArray(cleaned) ? cleaned : [];
+}
+
 /** The fake Slack has checked the blocks before it took them; what it did not know, it refused. */
 function isBlock(block: unknown): block is Block {
   return typeof block === 'object' && block !== null && 'type' in block;
 }
 
-const dates = {
-  '{date_num}': new Intl.DateTimeFormat('en-CA', { dateStyle: 'short' }),
-  '{date_short}': new Intl.DateTimeFormat('en', { dateStyle: 'medium' }),
-  '{date_long}': new Intl.DateTimeFormat('en', { dateStyle: 'full' }),
-  '{date}': new Intl.DateTimeFormat('en', { dateStyle: 'long' }),
-  '{time_secs}': new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }),
-  '{time}': new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
+const medium = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const long = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+const full = new Intl.DateTimeFormat('en', { dateStyle: 'full' });
+
+/** How Slack writes each part of a date. */
+const dateTokens: Readonly<Record<string, (at: Date) => string>> = {
+  '{date_num}': (at) => at.toISOString().slice(0, 10),
+  '{date}': (at) => long.format(at),
+  '{date_short}': (at) => medium.format(at),
+  '{date_long}': (at) => full.format(at),
+  '{date_pretty}': (at) => dayName(at) ?? long.format(at),
+  '{date_short_pretty}': (at) => dayName(at) ?? medium.format(at),
+  '{date_long_pretty}': (at) => dayName(at) ?? full.format(at),
+  '{time}': (at) => at.toLocaleTimeString(undefined, { timeStyle: 'short' }),
+  '{time_secs}': (at) => at.toLocaleTimeString(undefined, { timeStyle: 'medium' }),
 };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function dayName(at: Date): string | undefined {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY_MS);
+  return { '-1': 'Tomorrow', '0': 'Today', '1': 'Yesterday' }[String(days)];
+}
 
 const hooks: NonNullable<MessageProps['hooks']> = {
   /** Slack writes dates in the reader's zone, so does the page. */
@@ -91,7 +117,7 @@ const hooks: NonNullable<MessageProps['hooks']> = {
       fallback
     ) : (
       <time dateTime={at.toISOString()} title={fallback}>
-        {Object.entries(dates).reduce((text, [token, form]) => text.replaceAll(token, form.format(at)), format)}
+        {format.replaceAll(/\{\w+\}/g, (token) => dateTokens[token]?.(at) ?? token)}
       </time>
     );
   },

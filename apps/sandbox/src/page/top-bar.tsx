@@ -87,7 +87,7 @@ function ClockControl({
           void ask('api/clock', { pace: leaping ? 'real' : 'leap' }).then(onRefusal);
         }}
       >
-        Skip waits
+        Skip all waits
       </button>
       {!leaping && clock.nextWait && (
         <button
@@ -97,7 +97,7 @@ function ClockControl({
             void ask('api/clock', { advance: true }).then(onRefusal);
           }}
         >
-          Next: {timeOfDay(clock.nextWait.at)}
+          Skip to {timeOfDay(clock.nextWait.at)}
         </button>
       )}
     </div>
