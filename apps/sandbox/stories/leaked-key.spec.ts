@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { CloudTrailRecord } from '@trailbell/cloudtrail-types';
+import { CloudTrailRecord, envelopeOf } from '@trailbell/cloudtrail-types';
+import { Settings, catalogueFor, evaluatorFor } from '@trailbell/detections';
 
 const lines = readFileSync(new URL('leaked-key.ndjson', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n');
 const records = lines.map((line) => CloudTrailRecord.parse(JSON.parse(line)));
 const story = tableOf(readFileSync(new URL('README.md', import.meta.url), 'utf8'));
+
+/** What the example environment watches. */
+const catalogue = catalogueFor(Settings.parse({ watchedBuckets: ['example-payments-exports'] }));
+const evaluate = evaluatorFor(catalogue);
 
 describe('the story of the leaked key', () => {
   test.each(lines.map((line) => [labelOf(CloudTrailRecord.parse(JSON.parse(line))), line]))(
@@ -38,6 +43,21 @@ describe('the story of the leaked key', () => {
     expect(elsewhere).toEqual([]);
   });
 
+  test.each(records.map((record) => [labelOf(record), record] as const))(
+    '%s rings what the README says',
+    (label, record) => {
+      const { alerts, failures } = evaluate(envelopeOf(record));
+
+      expect(failures).toEqual([]);
+      expect(alerts.map(({ detectionId }) => detectionId)).toEqual(story.get(label) ?? []);
+      expect(alerts.filter(({ unreadable }) => unreadable !== undefined)).toEqual([]);
+    },
+  );
+
+  test('every detection of the catalogue rings at least once', () => {
+    expect(new Set([...story.values()].flat())).toEqual(new Set(catalogue.map(({ id }) => id)));
+  });
+
   test('the README speaks of no call that is not in it', () => {
     expect(records.map(labelOf)).toEqual(expect.arrayContaining([...story.keys()]));
   });
@@ -50,11 +70,14 @@ function labelOf({ eventTime, eventName }: CloudTrailRecord): string {
 
 /** The table of the README: the detections that ring for each call it names. */
 function tableOf(markdown: string): ReadonlyMap<string, readonly string[]> {
-  const rows = markdown.matchAll(/^\| (?<time>[\d:]{8}) \| [^|]+ \| (?<call>\w+) \| (?<rings>[^|]+) \|$/gm);
+  const rows = markdown
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, time]) => /^[\d:]{8}$/.test(time ?? ''));
   return new Map(
-    [...rows].map(({ groups }) => [
-      `${groups!['time']!} ${groups!['call']!}`,
-      groups!['rings']!.startsWith('nothing') ? [] : groups!['rings']!.split(', '),
+    rows.map(([, time, , call, rings]) => [
+      `${time!} ${call!}`,
+      rings!.startsWith('nothing: ') ? [] : rings!.split(', '),
     ]),
   );
 }
