@@ -23,7 +23,7 @@ interface Question {
 function answer({ pattern, event }: Question): string {
   try {
     const plain = plainPattern(parsePattern(pattern));
-    return event === undefined ? 'valid' : String(matchesPlainly(plain, flattenText(event, plain.paths)));
+    return event === undefined ? 'valid' : String(matchesPlainly(plain, flattenText(event, plain.wanted)));
   } catch (error) {
     if (error instanceof PatternError) {
       return `invalid: ${error.message}`;

@@ -1,11 +1,11 @@
-import { type FieldValue, type Membership } from './flat-event.ts';
+import { type EventValue, type Membership } from './event-value.ts';
 import { type Test } from './value-test.ts';
 
 /** A field and the values an event has for it. */
 export interface HeldField {
   readonly tests: readonly Test[];
   readonly mayBeAbsent: boolean;
-  readonly values: readonly FieldValue[];
+  readonly values: readonly EventValue[];
 }
 
 /** For each array entered so far, the element. */

@@ -1,60 +1,64 @@
-import { type FlatEvent, FlatEventBuilder, type Place, placeOfField, ROOT, type Scalar } from './flat-event.ts';
+import { type FlatEvent, FlatEventBuilder, type Place, ROOT, type Scalar, type WantedPaths } from './flat-event.ts';
+
+type Waiting = readonly [value: unknown, place: Place];
 
 /**
  * The values of a parsed event at the wanted paths. What `JSON.parse` has lost is lost: the spelling of numbers, digits
  * beyond a double, and all but the last of a name that is written twice. What JSON cannot hold is no value.
  */
-export function flattenObject(event: object, wanted: ReadonlySet<string>): FlatEvent {
+export function flattenObject(event: object, wanted: WantedPaths): FlatEvent {
   const builder = new FlatEventBuilder(wanted);
-  const waiting: (readonly [value: unknown, place: Place])[] = [[event, ROOT]];
+  const waiting: Waiting[] = [[event, ROOT]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [value, place] = next;
-    if (typeof value !== 'object' || value === null) {
-      addScalar(builder, value, place);
-    } else if (Array.isArray(value)) {
-      waiting.push(...elementsOf(builder, value, place));
+    if (Array.isArray(value)) {
+      enterArray(builder, waiting, [value, place]);
+    } else if (typeof value === 'object' && value !== null) {
+      enterObject(builder, waiting, [value, place]);
     } else {
-      for (const [name, child] of Object.entries(value)) {
-        const childPlace = placeOfField(place, name);
-        if (builder.mayHold(childPlace)) {
-          waiting.push([child, childPlace]);
-        }
-      }
+      addScalar(builder, next);
     }
   }
-  return builder.event;
+  return builder;
 }
 
-function elementsOf(
+function enterObject(builder: FlatEventBuilder, waiting: Waiting[], [object, parent]: readonly [object, Place]): void {
+  for (const [name, value] of Object.entries(object)) {
+    const place = builder.enterField(parent, name);
+    if (place !== undefined) {
+      waiting.push([value, place]);
+    }
+  }
+}
+
+function enterArray(
   builder: FlatEventBuilder,
-  elements: readonly unknown[],
-  place: Place,
-): (readonly [unknown, Place])[] {
+  waiting: Waiting[],
+  [elements, place]: readonly [readonly unknown[], Place],
+): void {
   const array = builder.newArray();
-  return elements.map((element, index) => {
+  for (const [index, element] of elements.entries()) {
     const nested = typeof element === 'object' && element !== null;
-    return [element, nested ? { ...place, membership: { array, index, outer: place.membership } } : place];
-  });
+    waiting.push([element, nested ? { ...place, membership: { array, index, outer: place.membership } } : place]);
+  }
 }
 
-function addScalar(builder: FlatEventBuilder, value: unknown, place: Place): void {
+function addScalar(builder: FlatEventBuilder, [value, place]: Waiting): void {
   const scalar = scalarOf(value);
-  if (scalar !== undefined) {
+  if (scalar !== undefined && place !== ROOT) {
     builder.add(place, scalar);
   }
 }
 
-export function scalarOf(value: unknown): Scalar | undefined {
-  switch (typeof value) {
-    case 'string':
-      return { kind: 'string', text: value };
-    case 'number':
-      return Number.isFinite(value) ? { kind: 'number', text: String(value) } : { kind: 'literal', text: 'null' };
-    case 'boolean':
-      return { kind: 'literal', text: String(value) };
-    case 'object':
-      return value === null ? { kind: 'literal', text: 'null' } : undefined;
-    default:
-      return undefined;
+function scalarOf(value: unknown): Scalar | undefined {
+  if (typeof value === 'string') {
+    return { kind: 'string', text: value };
   }
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    return { kind: 'number', text: String(value) };
+  }
+  if (typeof value === 'boolean') {
+    return { kind: 'literal', text: String(value) };
+  }
+  return value === null || typeof value === 'number' ? { kind: 'literal', text: 'null' } : undefined;
 }

@@ -12,5 +12,5 @@ const KNOWN = new WeakMap<Pattern, PlainPattern>();
 export function matches(pattern: Pattern, event: object): boolean {
   const known = KNOWN.get(pattern) ?? plainPattern(parsePattern(JSON.stringify(pattern)));
   KNOWN.set(pattern, known);
-  return matchesPlainly(known, flattenObject(event, known.paths));
+  return matchesPlainly(known, flattenObject(event, known.wanted));
 }

@@ -1,4 +1,5 @@
-import { type FieldValue, type FlatEvent } from './flat-event.ts';
+import { type EventValue } from './event-value.ts';
+import { type FlatEvent, WantedPaths } from './flat-event.ts';
 import { ArrayConstraints } from './array-constraints.ts';
 import { type SubRule } from './matcher.ts';
 import { type ParsedPattern } from './parse-pattern.ts';
@@ -16,7 +17,7 @@ export interface PlainField {
 export interface PlainPattern {
   /** The ways to match, each with its fields in the order the service tries them. */
   readonly ways: readonly (readonly PlainField[])[];
-  readonly paths: ReadonlySet<string>;
+  readonly wanted: WantedPaths;
   /** Whether values behind an empty name are seen: the service enters only names that some path of the pattern has. */
   readonly seesEmptyNames: boolean;
 }
@@ -34,7 +35,7 @@ export function plainPattern({ subRules }: ParsedPattern): PlainPattern {
       };
     });
   const paths = new Set(subRules.flatMap((subRule) => [...subRule.keys()]));
-  return { ways: subRules.map(wayOf), paths, seesEmptyNames: [...paths].some(hasEmptyStep) };
+  return { ways: subRules.map(wayOf), wanted: new WantedPaths(paths), seesEmptyNames: [...paths].some(hasEmptyStep) };
 }
 
 /** Whether Java's `split("\\.")`, which drops what is empty at the end, finds an empty name in the path. */
@@ -47,10 +48,11 @@ export function matchesPlainly(pattern: PlainPattern, event: FlatEvent): boolean
 }
 
 function matchesWay(way: readonly PlainField[], event: FlatEvent, seesEmptyNames: boolean): boolean {
-  const fields = way.map((field) => ({ ...field, values: visible(event.get(field.path) ?? [], seesEmptyNames) }));
+  const fields = way.map((field) => ({ ...field, values: valuesOf(event, field.path, seesEmptyNames) }));
   return new ArrayConstraints(fields).canBeMet();
 }
 
-export function visible(values: readonly FieldValue[], seesEmptyNames: boolean): readonly FieldValue[] {
-  return seesEmptyNames ? values : values.filter(({ behindEmptyName }) => !behindEmptyName);
+export function valuesOf(event: FlatEvent, path: string, seesEmptyNames: boolean): readonly EventValue[] {
+  const values = event.values.get(path) ?? [];
+  return seesEmptyNames ? [...values, ...(event.behindEmptyNames.get(path) ?? [])] : values;
 }

@@ -1,8 +1,5 @@
 import { isInRange } from './address-range.ts';
-import { comparableNumber } from './comparable-number.ts';
-import { type Scalar } from './flat-event.ts';
-import { encodable } from './ignoring-case.ts';
-import { hexOfAddress } from './ip-address.ts';
+import { type EventValue } from './event-value.ts';
 import { type Matcher } from './matcher.ts';
 import { textTest, type TextTest } from './text-test.ts';
 
@@ -32,88 +29,82 @@ function comparesAddresses({ kind }: Matcher): boolean {
 }
 
 /** Whether a condition accepts a value. */
-export type Test = (scalar: Scalar) => boolean;
+export type Test = (value: EventValue) => boolean;
 
 /** The test of one condition in a field with these traits. A missing field is nobody's value: `absent` accepts none. */
 export function testOf(matcher: Matcher, traits: FieldTraits): Test {
   switch (matcher.kind) {
     case 'string':
-      return ({ kind, text }) => kind === 'string' && text === matcher.text;
     case 'literal':
-      return ({ kind, text }) => kind === 'literal' && text === matcher.text;
-    case 'number':
-      return numberTest(matcher, traits);
-    case 'address':
-    case 'cidr':
-      return (scalar) => isInRange(matcher.range, addressDigits(scalar, traits));
-    case 'numeric':
-      return numericTest(matcher);
+      return ({ kind, text }) => kind === matcher.kind && text === matcher.text;
     case 'exists':
       return () => true;
     case 'absent':
       return () => false;
-    default:
-      return textualTest(matcher);
+    case 'number':
+    case 'numeric':
+    case 'anything-but-numbers':
+      return numberTest(matcher, traits);
+    case 'address':
+    case 'cidr':
+      return (value) => isInRange(matcher.range, addressDigits(value, traits));
+    case 'anything-but-strings':
+      return butTest(matcher.texts.map((text) => textTest('equals', text)));
+    case 'anything-but-text':
+      return butTest(matcher.texts.map((text) => textTest(matcher.operator, text)));
+    case 'prefix':
+    case 'suffix':
+    case 'wildcard':
+    case 'equals-ignore-case':
+    case 'prefix-ignoring-case':
+    case 'suffix-ignoring-case': {
+      const test = textTest(matcher.kind, matcher.text);
+      return ({ kind, encodable }) => kind === 'string' && test(encodable);
+    }
   }
 }
 
-function textualTest(
-  matcher: Exclude<
-    Matcher,
-    { kind: 'string' | 'literal' | 'number' | 'address' | 'cidr' | 'numeric' | 'exists' | 'absent' }
-  >,
-): Test {
+function butTest(excluded: readonly TextTest[]): Test {
+  return (value) => value.kind !== 'string' || !excluded.some((test) => test(value.encodable));
+}
+
+type NumberMatcher = Extract<Matcher, { kind: 'number' | 'numeric' | 'anything-but-numbers' }>;
+
+function numberTest(matcher: NumberMatcher, traits: FieldTraits): Test {
   switch (matcher.kind) {
-    case 'anything-but-strings': {
-      const excluded = matcher.texts.map((text) => textTest('equals', text));
-      return ({ kind, text }) => kind !== 'string' || !acceptedByAny(excluded, text);
-    }
+    case 'number':
+      return spelledNumberTest(matcher, traits);
+    case 'numeric':
+      return rangeTest(matcher);
     case 'anything-but-numbers': {
       const excluded = new Set(matcher.values);
-      return ({ kind, text }) => kind !== 'number' || !excluded.has(comparableNumber(text) ?? NaN);
-    }
-    case 'anything-but-text': {
-      const excluded = matcher.texts.map((text) => textTest(matcher.operator, text));
-      return ({ kind, text }) => kind !== 'string' || !acceptedByAny(excluded, text);
-    }
-    default: {
-      const test = textTest(matcher.kind, matcher.text);
-      return ({ kind, text }) => kind === 'string' && test(encodable(text));
+      return ({ comparable }) => comparable === undefined || !excluded.has(comparable);
     }
   }
-}
-
-function acceptedByAny(tests: readonly TextTest[], text: string): boolean {
-  const value = encodable(text);
-  return tests.some((test) => test(value));
 }
 
 /** A number matches by value where both can be compared, else by its spelling; or as the digits of an address. */
-function numberTest({ text: wanted, value }: Extract<Matcher, { kind: 'number' }>, traits: FieldTraits): Test {
-  return ({ kind, text }) => {
-    if (kind === 'number') {
-      return text === wanted || (value !== undefined && comparableNumber(text) === value);
+function spelledNumberTest({ text, value: wanted }: Extract<Matcher, { kind: 'number' }>, traits: FieldTraits): Test {
+  return (value) => {
+    if (value.kind === 'number') {
+      return value.text === text || (wanted !== undefined && value.comparable === wanted);
     }
-    return kind === 'string' && traits.comparesAddresses && hexOfAddress(text) === wanted;
+    return traits.comparesAddresses && value.address === text;
   };
 }
 
-function numericTest({ lower, upper }: Extract<Matcher, { kind: 'numeric' }>): Test {
-  return ({ kind, text }) => {
-    const value = kind === 'number' ? comparableNumber(text) : undefined;
-    return (
-      value !== undefined &&
-      (lower === undefined || (lower.inclusive ? value >= lower.value : value > lower.value)) &&
-      (upper === undefined || (upper.inclusive ? value <= upper.value : value < upper.value))
-    );
-  };
+function rangeTest({ lower, upper }: Extract<Matcher, { kind: 'numeric' }>): Test {
+  return ({ comparable }) =>
+    comparable !== undefined &&
+    (lower === undefined || comparable > lower.value || (lower.inclusive && comparable === lower.value)) &&
+    (upper === undefined || comparable < upper.value || (upper.inclusive && comparable === upper.value));
 }
 
-/** What of a value can lie in a network: the digits of an address, or a bare number no numeric condition takes. */
-function addressDigits({ kind, text }: Scalar, traits: FieldTraits): string {
-  if (kind === 'string') {
-    return hexOfAddress(text) ?? '';
+/** What of a value can lie in a network: the digits of an address, or a bare number that no numeric condition takes. */
+function addressDigits(value: EventValue, traits: FieldTraits): string {
+  if (value.kind !== 'number') {
+    return value.address ?? '';
   }
-  const hidden = traits.comparesNumbers && comparableNumber(text) !== undefined;
-  return kind === 'number' && !hidden ? text : '';
+  const hidden = traits.comparesNumbers && value.comparable !== undefined;
+  return hidden ? '' : value.text;
 }
