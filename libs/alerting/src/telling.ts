@@ -70,6 +70,7 @@ export async function releasing({ key, until }: Lease, reason: unknown, store: A
   } catch (error) {
     const { message } = asError(reason);
     return new NotToldError(`${message} (and the claim could not be given back)`, {
+      ...(reason instanceof NotToldError && { kind: reason.kind }),
       cause: new AggregateError([reason, error]),
       retryAfterMs: retryAfterOf(reason),
     });

@@ -4,7 +4,7 @@ const OUTCOME_FIELDS = new Set(['errorCode', 'errorMessage', 'responseElements']
 /** By name, the fields in which two records differ. Who called is one field; so is how the call ended. */
 export function fieldsApart(a: unknown, b: unknown): readonly string[] {
   const paths = differences(a, b, '');
-  const failed = paths.includes('errorCode');
+  const failed = paths.includes('errorCode') || paths.includes('errorMessage');
   const names = paths.map((path) => {
     const [top = ''] = path.split('.');
     if (top === 'userIdentity') {

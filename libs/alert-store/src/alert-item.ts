@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type AlertKey, Route } from '@trailbell/alerting';
+import { Alert } from '@trailbell/detections';
+import * as z from 'zod'; // not { z }: that bundles every locale
+import { fitting } from './fitting.ts';
+
+export type Item = Record<string, AttributeValue>;
+
+/** What begins the partition key of an alert's item. Incidents, counters and what else is stored have prefixes of their own. */
+export const ALERT_PREFIX = 'alert#';
+
+/** How far one notifier of one app is with telling an alert. */
+export type TellingStatus =
+  | { readonly kind: 'told'; readonly receipt: string; readonly toldAt: number }
+  | { readonly kind: 'held'; readonly leaseUntil: number };
+
+/** An alert as it stands in the table. */
+export interface AlertRecord {
+  readonly alert: Alert;
+  readonly route: Route;
+  /** Epoch milliseconds, as all times here. */
+  readonly decidedAt: number;
+  /** By `app/notifier`. */
+  readonly tellings: Readonly<Record<string, TellingStatus>>;
+}
+
+export function keyOf({ eventKey, detectionId }: AlertKey): Item {
+  return { pk: text(`${ALERT_PREFIX}${bounded(eventKey)}`), sk: text(bounded(detectionId)) };
+}
+
+/** How long an alert is remembered: longer than any queue holds a message about it, and than CloudTrail repeats itself. */
+const RETENTION_DAYS = 90;
+
+export function newItemOf({ alert, route, decidedAt }: Omit<AlertRecord, 'tellings'>): Item {
+  return {
+    ...keyOf(alert),
+    alert: text(JSON.stringify(fitting(alert))),
+    route: text(route),
+    decidedAt: number(decidedAt),
+    tellings: { M: {} },
+    expiresAt: number(Math.floor(decidedAt / 1000) + RETENTION_DAYS * 24 * 60 * 60),
+  };
+}
+
+const Text = z.object({ S: z.string() }).transform(({ S }) => S);
+const Millis = z.object({ N: z.string() }).transform(({ N }) => Number(N));
+
+const Json = z.string().transform((json, context): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is no JSON' });
+    return z.NEVER;
+  }
+});
+
+const Told = z.object({ receipt: Text, toldAt: Millis });
+const Held = z.object({ leaseUntil: Millis });
+const Telling = z
+  .object({ M: z.union([Told, Held]) })
+  .transform(({ M }): TellingStatus => ('receipt' in M ? { kind: 'told', ...M } : { kind: 'held', ...M }));
+
+const AlertItem = z.object({
+  alert: Text.pipe(Json).pipe(Alert),
+  route: Text.pipe(Route),
+  decidedAt: Millis,
+  tellings: z.object({ M: z.record(z.string(), Telling) }).transform(({ M }) => M),
+});
+
+/** Reads what `newItemOf` wrote, and what has been told since. */
+export function readItem(item: Item): AlertRecord {
+  const parsed = AlertItem.safeParse(item);
+  if (!parsed.success) {
+    const { pk, sk } = item;
+    throw new Error(`item ${pk?.S} ${sk?.S} of the alerts table is none of ours`, { cause: parsed.error });
+  }
+  return parsed.data;
+}
+
+export function text(value: string): AttributeValue {
+  return { S: value };
+}
+
+export function number(value: number): AttributeValue {
+  return { N: String(value) };
+}
+
+/** DynamoDB takes 2,048 bytes of partition key and 1,024 of sort key. */
+const LONGEST_KEY_PART = 900;
+
+function bounded(part: string): string {
+  return Buffer.byteLength(part) <= LONGEST_KEY_PART ? part : createHash('sha256').update(part).digest('hex');
+}

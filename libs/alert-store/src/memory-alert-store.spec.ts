@@ -1,0 +1,7 @@
+import { memoryAlertStore } from './memory-alert-store.ts';
+import { describeAlertStore } from './testing/describe-alert-store.ts';
+
+describeAlertStore('the alert store in memory', {
+  open: async (now) => memoryAlertStore({ now }),
+  close: async () => {},
+});
