@@ -27,7 +27,7 @@ const ARGUMENTS = [
 /** A Chromium of this machine; in CI, where nothing may be skipped, one is installed if there is none. */
 export function findChromium(): string | undefined {
   const found = USUAL_PLACES.find((place) => existsSync(place));
-  if (found !== undefined || process.env['CI'] !== 'true') {
+  if (found !== undefined || process.env.CI !== 'true') {
     return found;
   }
   install();
