@@ -1,9 +1,10 @@
 import { createGunzip } from 'node:zlib';
+import { messageOf } from './message-of.ts';
 
 /** How a stream of bytes ended: `undefined` when it simply did, else what stopped it. */
 export type Ending = string | undefined;
 
-const DECODED_CHUNK_SIZE = 1024 * 1024;
+const DECODED_CHUNK_SIZE = 256 * 1024; // fits a core's cache together with what is made of it
 
 /**
  * The bytes as they are, or unzipped where they are gzip: told by the bytes, whatever the name of the file. What could
@@ -62,15 +63,19 @@ async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   const failure = new Promise<Error>((resolve) => gunzip.once('error', resolve));
   const end = new Promise<undefined>((resolve) => gunzip.once('end', resolve));
   try {
+    let error: Error | undefined;
     for await (const chunk of chunks) {
-      const error = await Promise.race([failure, written(gunzip, chunk)]);
-      yield* decoded.splice(0);
+      const writing = Promise.race([failure, written(gunzip, chunk)]);
+      yield* decoded.splice(0); // of the chunk before: it is read while this one is unzipped
+      error = await writing;
       if (error !== undefined) {
-        return brokenGzip(error);
+        break;
       }
     }
-    gunzip.end();
-    const error = await Promise.race([failure, end]);
+    if (error === undefined) {
+      gunzip.end();
+      error = await Promise.race([failure, end]);
+    }
     yield* decoded.splice(0);
     return error === undefined ? undefined : brokenGzip(error);
   } finally {
@@ -92,8 +97,4 @@ function brokenGzip(error: Error): string {
 
 function bytesOf(chunk: Uint8Array | string): Uint8Array {
   return typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

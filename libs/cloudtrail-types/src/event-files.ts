@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from './byte-chunks.ts';
+import { messageOf } from './message-of.ts';
 
 export type FoundFile =
   | { readonly kind: 'file'; readonly path: string }

@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { type JsonObject, isJsonObject, textAt } from './json.ts';
 import { endOfValue, problemOf } from './json-scan.ts';
-import { messageOf } from './byte-chunks.ts';
+import { type JsonText, jsonOfText } from './json-text.ts';
 
 /** An event as it stands in a file: a CloudTrail record, or an EventBridge envelope around one or around a finding. */
 export interface FoundEvent {
@@ -12,21 +11,8 @@ export interface FoundEvent {
   readonly text: string;
 }
 
-/** The event in these bytes, or the reason why they are none. */
-export function eventOf(bytes: Buffer): FoundEvent | string {
-  if (!isUtf8(bytes)) {
-    return 'it is not UTF-8';
-  }
-  return eventOfText(bytes.toString('utf8'));
-}
-
-function eventOfText(text: string): FoundEvent | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return `it is not JSON: ${withoutExcerpt(messageOf(error))}`;
-  }
+/** The event this JSON is, or the reason why it is none. */
+export function eventOf({ text, value }: JsonText): FoundEvent | string {
   if (!isJsonObject(value)) {
     return 'it is no JSON object';
   }
@@ -41,12 +27,9 @@ function eventOfText(text: string): FoundEvent | string {
 
 /** LookupEvents answers with the record as text inside its own object. */
 function lookedUpEvent(text: string): FoundEvent | string {
-  const problem = problemOf(endOfValue(Buffer.from(text), 0));
-  if (problem !== undefined) {
-    return `its CloudTrailEvent is not JSON: ${problem}`;
-  }
-  const event = eventOfText(text);
-  return typeof event === 'string' ? `its CloudTrailEvent is no record: ${event}` : event;
+  const json = problemOf(endOfValue(Buffer.from(text), 0)) ?? jsonOfText(text);
+  const event = typeof json === 'string' ? json : eventOf(json);
+  return typeof event === 'string' ? `its CloudTrailEvent cannot be read: ${event}` : event;
 }
 
 /** Fields of which every record has one. Some exports change the case of keys. */
@@ -63,9 +46,4 @@ function whyNoEvent(value: JsonObject): string {
     return 'it is a CloudTrail digest file, which lists log files and holds no events';
   }
   return 'it is neither a CloudTrail record, nor an EventBridge envelope, nor an answer of LookupEvents';
-}
-
-/** JSON.parse quotes what it could not read. That may be a credential, and reasons are logged. */
-function withoutExcerpt(message: string): string {
-  return message.replace(/, (\.\.\.)?".*$/s, '');
 }

@@ -7,3 +7,13 @@ export { type Outcome, outcomeOf } from './outcome.ts';
 export { type Source, sourceOf } from './source.ts';
 export { type ReadEvent, type ReadOptions, type Unreadable, readEvents, readEventStream } from './read-events.ts';
 export { type Oddity, type RecordReading, recordOf } from './record-of.ts';
+export {
+  type PolicyDocument,
+  type PolicyReading,
+  type PolicyStatement,
+  type Principal,
+  policyDocumentOf,
+} from './policy-document.ts';
+export { type ReadEnvelope, envelopeFrom, readEnvelopes } from './read-envelopes.ts';
+export { type Position } from './json-slicer.ts';
+export { type JsonObject } from './json.ts';

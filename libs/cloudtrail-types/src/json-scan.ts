@@ -45,42 +45,50 @@ export function skipSpace(bytes: Uint8Array, from: number): number {
 
 /** The offset after the value that starts here; `INCOMPLETE` when the bytes end first; or a code for `problemOf`. */
 export function endOfValue(bytes: Uint8Array, start: number): number {
-  switch (bytes[start]) {
-    case sign.object:
-    case sign.list:
-      return endOfBrackets(bytes, start);
-    case sign.quote:
-      return endOfText(bytes, start);
-    default:
-      return endOfWord(bytes, start);
-  }
+  const first = bytes[start];
+  return first === sign.object || first === sign.list || first === sign.quote
+    ? endOfStructure(bytes, start)
+    : endOfWord(bytes, start);
 }
 
-// eslint-disable-next-line complexity -- the hot loop: a call per bracket would halve its speed
-function endOfBrackets(bytes: Uint8Array, start: number): number {
+// eslint-disable-next-line complexity -- the hot loop: calls for texts and brackets would halve its speed
+function endOfStructure(bytes: Uint8Array, start: number): number {
   const open: number[] = [];
+  let depth = 0;
   for (let at = start; at < bytes.length; at += 1) {
-    const byte = bytes[at];
+    const byte = bytes[at] ?? 0;
     if (byte === sign.quote) {
-      const end = endOfText(bytes, at);
-      if (end < 0) {
-        return end;
+      for (at += 1; at < bytes.length; at += 1) {
+        const inside = bytes[at] ?? 0;
+        if (inside === sign.quote) {
+          break;
+        }
+        if (inside === sign.backslash) {
+          at += 1;
+        } else if (inside < 0x20) {
+          return OPEN_TEXT;
+        }
       }
-      at = end - 1;
+      if (at + 1 < bytes.length && !mayFollowText(bytes[at + 1] ?? 0)) {
+        return OPEN_TEXT;
+      }
     } else if (byte === sign.object || byte === sign.list) {
-      if (at !== start && !mayOpen(open.at(-1), signBefore(bytes, at))) {
+      if (depth > 0 && !mayOpen(open[depth - 1], signBefore(bytes, at))) {
         return BRACKETS;
       }
-      if (open.push(byte) > MAX_DEPTH) {
+      if (depth === MAX_DEPTH) {
         return TOO_DEEP;
       }
+      open[depth] = byte;
+      depth += 1;
     } else if (byte === sign.objectEnd || byte === sign.listEnd) {
-      if (open.pop() !== byte - 2) {
+      depth -= 1;
+      if (open[depth] !== byte - 2) {
         return BRACKETS;
       }
-      if (open.length === 0) {
-        return at + 1;
-      }
+    }
+    if (depth === 0) {
+      return at < bytes.length ? at + 1 : INCOMPLETE;
     }
   }
   return INCOMPLETE;
@@ -99,33 +107,10 @@ function signBefore(bytes: Uint8Array, from: number): number | undefined {
   return bytes[at];
 }
 
-function endOfText(bytes: Uint8Array, start: number): number {
-  let at = start + 1;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte === sign.quote) {
-      return mayFollowText(bytes, at + 1) ? at + 1 : OPEN_TEXT;
-    }
-    if (byte === undefined) {
-      return INCOMPLETE;
-    }
-    if (byte < 0x20) {
-      return OPEN_TEXT;
-    }
-    at += byte === sign.backslash ? 2 : 1;
-  }
-}
-
 /** A quote that letters follow is the start of the next text: the end of this one is missing. */
-function mayFollowText(bytes: Uint8Array, at: number): boolean {
-  const byte = bytes[at];
+function mayFollowText(byte: number): boolean {
   return (
-    byte === sign.comma ||
-    byte === sign.colon ||
-    byte === sign.objectEnd ||
-    byte === sign.listEnd ||
-    byte === undefined ||
-    isSpace(byte)
+    byte === sign.comma || byte === sign.colon || byte === sign.objectEnd || byte === sign.listEnd || isSpace(byte)
   );
 }
 

@@ -1,5 +1,7 @@
 import { listHeadAt, listInside } from './json-lists.ts';
-import { INCOMPLETE, endOfValue, isSpace, problemOf, sign, skipSpace } from './json-scan.ts';
+import { nextDocument, nextRecord } from './json-recovery.ts';
+import { INCOMPLETE, endOfValue, problemOf, sign, skipSpace } from './json-scan.ts';
+import { type JsonText, jsonOf } from './json-text.ts';
 import { LineCounter } from './line-counter.ts';
 
 /** Where an event stands in its file. */
@@ -10,14 +12,17 @@ export interface Position {
   readonly index: number;
 }
 
-/** The bytes of one event, or why there are none. */
+/** One event, or why there is none. */
 export type Slice =
-  | { readonly kind: 'value'; readonly bytes: Buffer; readonly position: Position }
+  | { readonly kind: 'value'; readonly json: JsonText; readonly position: Position }
   | { readonly kind: 'broken'; readonly reason: string; readonly position: Position };
 
 const NEWLINE = 0x0a;
 /** How much of the bytes is kept while looking for the next record. */
 const OVERLAP = 256;
+/** How one record follows another in CloudTrail's own files, and in NDJSON. */
+const NEXT_RECORD = { list: Buffer.from('},{"eventVersion"'), document: Buffer.from('}\n{') };
+const MAX_GUESS = 4096;
 /** An unfinished value is looked at again with each chunk, and beyond this size only when it has doubled. */
 const PATIENT_FROM = 256 * 1024;
 
@@ -32,6 +37,7 @@ export class JsonSlicer {
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
   #retryAt = 0;
+  #mayGuess = true;
   #index = 0;
   #place: 'document' | 'list' | 'tail' | 'lost-document' | 'lost-list' = 'document';
   /** Whether the list is a member of a document, which has to end too. */
@@ -52,6 +58,7 @@ export class JsonSlicer {
     this.#bytes = bytes;
     this.#retryAt -= this.#at;
     this.#at = 0;
+    this.#mayGuess = true;
     yield* this.#slices();
   }
 
@@ -85,9 +92,9 @@ export class JsonSlicer {
       case 'tail':
         return this.#tail();
       case 'lost-document':
-        return this.#findDocument();
+        return this.#find('document', nextDocument(this.#bytes, this.#at));
       case 'lost-list':
-        return this.#findElement();
+        return this.#find('list', nextRecord(this.#bytes, this.#at, this.#firstKey ?? '"eventVersion"'));
     }
   }
 
@@ -151,6 +158,10 @@ export class JsonSlicer {
 
   #value(): Slice | undefined {
     const start = this.#at;
+    const guess = this.#guess();
+    if (guess !== undefined) {
+      return guess;
+    }
     const end = this.#endOfValue();
     if (typeof end !== 'number') {
       return end === undefined ? undefined : this.#lose(end);
@@ -160,14 +171,36 @@ export class JsonSlicer {
     if (list !== undefined) {
       return this.#enterList(start + list);
     }
-    if (bytes.length > this.#maxBytes) {
-      this.#at = end;
-      return this.#broken(start, this.#tooLarge());
-    }
     this.#firstKey ??= /^\{\s*("[^"]+")/.exec(bytes.toString('latin1', 0, OVERLAP))?.[1];
-    const position = this.#position(start);
+    const json = bytes.length > this.#maxBytes ? this.#tooLarge() : jsonOf(bytes);
+    const slice = typeof json === 'string' ? this.#broken(start, json) : this.#whole(json);
     this.#at = end;
-    return { kind: 'value', bytes, position };
+    return slice;
+  }
+
+  /**
+   * Most records end where the next one seems to begin. No part of a JSON object is one itself, so when the bytes up
+   * to there are JSON, they are the record, and need not be walked through. One wrong guess ends the guessing for this chunk.
+   */
+  #guess(): Slice | undefined {
+    if (!this.#mayGuess) {
+      return undefined;
+    }
+    const next = this.#place === 'list' ? NEXT_RECORD.list : NEXT_RECORD.document;
+    const end = this.#bytes.indexOf(next, this.#at) + 1;
+    const bytes = this.#bytes.subarray(this.#at, end);
+    this.#mayGuess = end > 0 && bytes.length <= Math.min(MAX_GUESS, this.#maxBytes);
+    if (!this.#mayGuess || (this.#place === 'document' && listInside(bytes) !== undefined)) {
+      return undefined;
+    }
+    const json = jsonOf(bytes);
+    if (typeof json === 'string') {
+      this.#mayGuess = false;
+      return undefined;
+    }
+    const slice = this.#whole(json);
+    this.#at = end;
+    return slice;
   }
 
   /** Where the value ends, or what is wrong with it, or nothing while it may still come. */
@@ -214,38 +247,17 @@ export class JsonSlicer {
     return slice;
   }
 
-  /** The next line that begins with a bracket. */
-  #findDocument(): undefined {
-    for (let at = this.#newlineFrom(this.#at); at !== -1; at = this.#newlineFrom(at + 1)) {
-      const next = this.#bytes[at + 1];
-      if (next === sign.object || next === sign.list) {
-        this.#place = 'document';
-        this.#at = at + 1;
-        return undefined;
-      }
+  #find(place: 'document' | 'list', found: number): undefined {
+    if (found === -1) {
+      this.#at = Math.max(this.#at, this.#bytes.length - OVERLAP);
+      return;
     }
-    this.#at = Math.max(this.#at, this.#bytes.length - 1);
+    this.#place = place;
+    this.#at = found;
   }
 
-  #newlineFrom(at: number): number {
-    return this.#bytes.indexOf(NEWLINE, at);
-  }
-
-  /** The next bracket that the first key of the records follows. */
-  #findElement(): undefined {
-    const key = this.#firstKey ?? '"eventVersion"';
-    for (let at = this.#bytes.indexOf(key, this.#at); at !== -1; at = this.#bytes.indexOf(key, at + 1)) {
-      let open = at - 1;
-      while (open > this.#at && isSpace(this.#bytes[open])) {
-        open -= 1;
-      }
-      if (open >= this.#at && this.#bytes[open] === sign.object) {
-        this.#place = 'list';
-        this.#at = open;
-        return undefined;
-      }
-    }
-    this.#at = Math.max(this.#at, this.#bytes.length - OVERLAP);
+  #whole(json: JsonText): Slice {
+    return { kind: 'value', json, position: this.#position(this.#at) };
   }
 
   #broken(start: number, reason: string): Slice {

@@ -25,7 +25,7 @@ export interface ReadOptions {
 }
 
 const MAX_EVENT_BYTES = 10_000_000;
-const FILE_CHUNK_BYTES = 256 * 1024;
+const FILE_CHUNK_BYTES = 64 * 1024;
 
 /**
  * Reads the events of files and folders: `Records` files, NDJSON, EventBridge envelopes, what LookupEvents answers,
@@ -38,10 +38,15 @@ export async function* readEvents(
 ): AsyncGenerator<ReadEvent | Unreadable> {
   for (const path of typeof paths === 'string' ? [paths] : paths) {
     for await (const found of filesUnder(path)) {
-      if (found.kind === 'file') {
-        yield* readEventStream(createReadStream(found.path, { highWaterMark: FILE_CHUNK_BYTES }), found.path, options);
-      } else {
+      if (found.kind === 'none') {
         yield { kind: 'unreadable', file: found.path, reason: found.reason };
+        continue;
+      }
+      const stream = createReadStream(found.path, { highWaterMark: FILE_CHUNK_BYTES });
+      for await (const batch of batches(stream, found.path, options)) {
+        for (const result of batch) {
+          yield result;
+        }
       }
     }
   }
@@ -51,8 +56,24 @@ export async function* readEvents(
 export async function* readEventStream(
   stream: AsyncIterable<Uint8Array | string>,
   file: string,
-  { maxEventBytes = MAX_EVENT_BYTES }: ReadOptions = {},
+  options: ReadOptions = {},
 ): AsyncGenerator<ReadEvent | Unreadable> {
+  for await (const batch of batches(stream, file, options)) {
+    for (const result of batch) {
+      yield result;
+    }
+  }
+}
+
+/**
+ * What each chunk of bytes completes, read as it is asked for: so there is one wait per chunk and not per event, and
+ * still no more than one event in memory.
+ */
+async function* batches(
+  stream: AsyncIterable<Uint8Array | string>,
+  file: string,
+  { maxEventBytes = MAX_EVENT_BYTES }: ReadOptions,
+): AsyncGenerator<Iterable<ReadEvent | Unreadable>> {
   const slicer = new JsonSlicer(maxEventBytes);
   const chunks = decodedChunks(stream);
   let isEmpty = true;
@@ -60,24 +81,26 @@ export async function* readEventStream(
     let next = await chunks.next();
     for (; next.done !== true; next = await chunks.next()) {
       isEmpty &&= next.value.length === 0;
-      for (const slice of slicer.push(next.value)) {
-        yield resultOf(slice, file);
-      }
+      yield results(slicer.push(next.value), file);
     }
-    for (const slice of slicer.end(next.value)) {
-      yield resultOf(slice, file);
-    }
+    yield results(slicer.end(next.value), file);
     if (isEmpty && next.value === undefined) {
-      yield { kind: 'unreadable', file, reason: 'it is empty' };
+      yield [{ kind: 'unreadable', file, reason: 'it is empty' }];
     }
   } finally {
     await chunks.return(undefined);
   }
 }
 
+function* results(slices: Iterable<Slice>, file: string): Generator<ReadEvent | Unreadable> {
+  for (const slice of slices) {
+    yield resultOf(slice, file);
+  }
+}
+
 function resultOf(slice: Slice, file: string): ReadEvent | Unreadable {
   const { position } = slice;
-  const event = slice.kind === 'value' ? eventOf(slice.bytes) : slice.reason;
+  const event = slice.kind === 'value' ? eventOf(slice.json) : slice.reason;
   return typeof event === 'string'
     ? { kind: 'unreadable', file, position, reason: event }
     : { kind: 'event', file, position, form: event.form, value: event.value, text: event.text };

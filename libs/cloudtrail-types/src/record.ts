@@ -1,5 +1,4 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
-import { type JsonObject, isJsonObject } from './json.ts';
 
 // Every field may be absent, and every field may be null: real records know both, and a reader may need to know which.
 const text = z.string().nullish();
@@ -7,7 +6,7 @@ const text = z.string().nullish();
 const flag = z.union([z.boolean(), z.string()]).nullish();
 const number = z.number().nullish();
 /** What a service chose to write. A detection has its own schema for the part it reads. */
-const anyObject = z.custom<JsonObject>(isJsonObject, 'expected an object');
+const anyObject = z.looseObject({});
 /** Mostly an object; text where it was cut, hidden or exported as text. */
 const parameters = z.union([anyObject, z.array(z.unknown()), z.string()]).nullish();
 
