@@ -68,6 +68,7 @@ inChromium('the page', () => {
       }
     });
     await page.goto(server.url);
+    await page.getByRole('banner').waitFor();
   }
 
   async function sendExample(name: string): Promise<void> {
