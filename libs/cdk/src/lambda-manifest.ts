@@ -1,4 +1,4 @@
-import { type Pattern } from '@trailbell/event-pattern';
+import { type Pattern, readPattern } from '@trailbell/event-pattern';
 import * as z from 'zod';
 
 /** An object in which an unknown field is a mistake, and says which are known. */
@@ -11,11 +11,17 @@ function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<
 /** Every detection of the catalogue that is not digest-only: rules on the hub bus invoke the lambda. */
 const DetectionsTrigger = closed({ kind: z.literal('detections') });
 
-const EventPattern = z.custom<Pattern>(isPattern, 'Valid: an event pattern as EventBridge takes it');
-
-function isPattern(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
-}
+/** As strictly read as EventBridge would when the rule is deployed. */
+const EventPattern = z.unknown().transform((json, context): Pattern => {
+  try {
+    return readPattern(json);
+  } catch (error) {
+    context.addIssue(
+      `Valid: an event pattern as EventBridge takes it (${error instanceof Error ? error.message : String(error)})`,
+    );
+    return z.NEVER;
+  }
+});
 
 /** A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches. */
 const PatternTrigger = closed({ kind: z.literal('pattern'), pattern: EventPattern });

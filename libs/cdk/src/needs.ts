@@ -43,7 +43,10 @@ export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedH
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [hub.topicsKeyArn()],
       conditions: {
-        StringEquals: { 'kms:ViaService': `sns.${Stack.of(lambda).region}.${Stack.of(lambda).urlSuffix}` },
+        StringEquals: {
+          'kms:ViaService': `sns.${Stack.of(lambda).region}.${Stack.of(lambda).urlSuffix}`,
+          'kms:EncryptionContext:aws:sns:topicArn': needs.topics.map((topic) => hub.topicArn(topic)),
+        },
       },
     });
   }

@@ -21,11 +21,11 @@ export function synthesise(build: (stack: Stack, alarmTopic: Topic) => void): Te
 /** The properties of the one resource of this type, or of the one whose name fits. */
 export function propertiesOf(template: Template, type: string, fits: (properties: Properties) => boolean = () => true) {
   const found = Object.values(template.findResources(type)).map((resource) => resource.Properties as Properties);
-  const fitting = found.filter(fits);
-  if (fitting.length !== 1) {
-    throw new Error(`${String(fitting.length)} resources of type ${type} fit`);
+  const [one, ...others] = found.filter(fits);
+  if (!one || others.length > 0) {
+    throw new Error(`not one resource of type ${type} fits, of ${String(found.length)}`);
   }
-  return fitting[0] as Properties;
+  return one;
 }
 
 type Properties = Record<string, unknown>;

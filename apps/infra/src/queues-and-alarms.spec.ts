@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import { nameOf, named, ofType } from './testing/resources.ts';
+import { statementsOf } from './testing/policy.ts';
+import { synthesised } from './testing/synthesised.ts';
+
+const resources = synthesised();
+const queues = ofType(resources, 'AWS::SQS::Queue');
+const deadLetterQueues = queues.filter(({ properties }) => String(properties.QueueName).endsWith('-dead-letters'));
+const workQueues = queues.filter((queue) => !deadLetterQueues.includes(queue));
+const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
+const functions = ofType(resources, 'AWS::Lambda::Function');
+const rules = ofType(resources, 'AWS::Events::Rule');
+
+interface Target {
+  readonly Arn: string;
+  readonly DeadLetterConfig?: { readonly Arn: string };
+}
+
+/** The metrics on which an alarm rings for a resource. */
+function metricsWatched(resource: string, dimension: string): readonly unknown[] {
+  return alarms
+    .filter(({ properties }) =>
+      (properties.Dimensions as { Name: string; Value: string }[]).some(
+        ({ Name, Value }) => Name === dimension && Value === resource,
+      ),
+    )
+    .map(({ properties }) => properties.MetricName);
+}
+
+describe('queues', () => {
+  test('there are some of each kind', () => {
+    expect(workQueues.length).toBeGreaterThan(1);
+    expect(deadLetterQueues.length).toBeGreaterThan(workQueues.length);
+  });
+
+  test.each(named(workQueues))('%s leaves what it gives up in a dead-letter queue', (_, { properties }) => {
+    const { deadLetterTargetArn } = properties.RedrivePolicy as { deadLetterTargetArn: string };
+
+    expect(deadLetterQueues.map(nameOf)).toContain(deadLetterTargetArn);
+  });
+
+  test.each(named(deadLetterQueues))(
+    '%s keeps dead letters for 14 days and rings at the first',
+    (name, { properties }) => {
+      expect(properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+      expect(metricsWatched(name, 'QueueName')).toEqual(['ApproximateNumberOfMessagesVisible']);
+    },
+  );
+
+  test.each(workQueues.map(nameOf))('%s rings when messages grow old', (name) => {
+    expect(metricsWatched(name, 'QueueName')).toEqual(['ApproximateAgeOfOldestMessage']);
+  });
+
+  test.each(named(queues))('%s is encrypted and refuses plain HTTP', (name, queue) => {
+    const policy = ofType(resources, 'AWS::SQS::QueuePolicy').find(({ properties }) =>
+      (properties.Queues as string[]).includes(name),
+    );
+
+    expect(queue.properties.SqsManagedSseEnabled).toBe(true);
+    expect(policy && statementsOf(policy)).toContainEqual({
+      allows: false,
+      principals: ['AWS:*'],
+      actions: ['sqs:*'],
+      resources: [name],
+      conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+  });
+});
+
+describe('lambdas', () => {
+  test.each(functions.map(nameOf))('%s rings on errors and on throttles', (name) => {
+    expect(metricsWatched(name, 'FunctionName').toSorted()).toEqual(['Errors', 'Throttles']);
+  });
+
+  test.each(functions.map(nameOf))('%s leaves what failed three times in a dead-letter queue', (name) => {
+    const configs = ofType(resources, 'AWS::Lambda::EventInvokeConfig').filter(
+      ({ properties }) => properties.FunctionName === name,
+    );
+    const destinations = configs.map(
+      ({ properties }) => properties.DestinationConfig as { OnFailure: { Destination: string } },
+    );
+
+    expect(deadLetterQueues.map(nameOf)).toEqual(
+      expect.arrayContaining(destinations.map(({ OnFailure }) => OnFailure.Destination)),
+    );
+    expect(destinations).toHaveLength(1);
+  });
+});
+
+describe('rules', () => {
+  test.each(named(rules))('%s leaves what it cannot deliver in a dead-letter queue that lets it', (name, rule) => {
+    const targets = rule.properties.Targets as Target[];
+
+    expect(targets).toHaveLength(1);
+    for (const { DeadLetterConfig } of targets) {
+      const policy = ofType(resources, 'AWS::SQS::QueuePolicy').find(({ properties }) =>
+        (properties.Queues as unknown[]).includes(DeadLetterConfig?.Arn),
+      );
+
+      expect(policy && statementsOf(policy)).toContainEqual({
+        allows: true,
+        principals: ['Service:events.amazonaws.com'],
+        actions: ['sqs:SendMessage'],
+        resources: [DeadLetterConfig?.Arn],
+        conditions: { ArnEquals: { 'aws:SourceArn': name } },
+      });
+    }
+  });
+});
+
+describe('alarms', () => {
+  test.each(named(alarms))('%s says what people lose and what was seen', (_, { properties: { AlarmDescription } }) => {
+    expect(AlarmDescription).toMatch(/^Impact: .{20,}\. Seen: .+\.$/);
+    expect(String(AlarmDescription).length).toBeLessThanOrEqual(1024); // as much as CloudWatch takes
+  });
+
+  test.each(named(alarms))(
+    '%s rings a topic of its own region that mails people and lets alarms publish',
+    (_, alarm) => {
+      const [action] = alarm.properties.AlarmActions as string[];
+      const topic = topicNamed(String(action), alarm.stack);
+      const policy = ofType(resources, 'AWS::SNS::TopicPolicy').find(({ properties }) =>
+        (properties.Topics as string[]).includes(topic),
+      );
+
+      expect(
+        ofType(resources, 'AWS::SNS::Subscription').filter(({ properties }) => properties.TopicArn === topic),
+      ).not.toEqual([]);
+      expect(policy && statementsOf(policy)).toContainEqual({
+        allows: true,
+        principals: ['Service:cloudwatch.amazonaws.com'],
+        actions: ['sns:Publish'],
+        resources: [topic],
+        conditions: {
+          ArnLike: {
+            'aws:SourceArn': expect.stringMatching(/^arn:aws:cloudwatch:[a-z0-9-]+:111122223333:alarm:trailbell-\*$/),
+          },
+        },
+      });
+    },
+  );
+
+  test('have names of their own in each region', () => {
+    const names = alarms.map(
+      ({ stack, properties }) =>
+        `${stack.startsWith('trailbell-collector') ? stack : 'home'} ${String(properties.AlarmName)}`,
+    );
+
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+/** The topic behind an ARN: of the stack itself, or by its fixed name in the home region. */
+function topicNamed(arn: string, stack: string): string {
+  const topic = ofType(resources, 'AWS::SNS::Topic').find(
+    (one) =>
+      nameOf(one) === arn ||
+      (arn.startsWith('arn:aws:sns:eu-central-1:') &&
+        arn.endsWith(`:${String(one.properties.TopicName)}`) &&
+        !stack.includes('collector')),
+  );
+  return topic ? nameOf(topic) : `no topic ${arn}`;
+}
