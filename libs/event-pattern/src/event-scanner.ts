@@ -1,0 +1,217 @@
+/* eslint complexity: ["error", 16], max-params: ["error", 5] -- every field of every event passes here: a branch is cheaper than a call, an argument than an object. */
+import { EventValue, type Membership, type ScalarKind } from './event-value.ts';
+import { type EventValues } from './event-values.ts';
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  DOT,
+  isDigit,
+  MINUS,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-characters.ts';
+import { childNamed, leadsOn, type PathNode } from './path-trie.ts';
+import { checkBare, checkString, checkValue, passSpace } from './skip-exact.ts';
+import { FAULT, passBare, passString, passValue } from './skip-trusted.ts';
+import { type EventBytes } from './text-bytes.ts';
+
+/** The reader stopped because no pattern can match any more. */
+export const REFUSED = -2;
+
+/** Arrays in arrays deeper than this are left to the reader that needs no stack. */
+const DEEPEST = 200;
+
+/**
+ * Reads an event's bytes and collects the values at the paths of the trie, passing over everything else.
+ *
+ * It answers `FAULT` where the text is no JSON, and also where a name is written in a way (escapes, dots, empty) that
+ * could lead to a used path: such an event is read once more by `flattenText`, which knows all of that.
+ */
+export class EventScanner {
+  private readonly root: PathNode;
+  private readonly values: EventValues;
+  private readonly event: EventBytes;
+  private readonly refused: () => boolean;
+  private exact = true;
+  private arrays = 0;
+  private openArrays = 0;
+
+  /** `refused` says after each field of a trusted event whether reading on is of no use. */
+  constructor(root: PathNode, values: EventValues, event: EventBytes, refused: () => boolean) {
+    this.root = root;
+    this.values = values;
+    this.event = event;
+    this.refused = refused;
+  }
+
+  scan(mode: 'exact' | 'trusted'): number {
+    this.exact = mode === 'exact';
+    this.arrays = 0;
+    this.openArrays = 0;
+    const { bytes } = this.event;
+    const start = passSpace(bytes, 0);
+    return bytes[start] === OPEN_OBJECT ? this.scanObject(this.root, start + 1, undefined) : FAULT;
+  }
+
+  private scanObject(node: PathNode, start: number, membership: Membership | undefined): number {
+    const { bytes } = this.event;
+    const { exact } = this;
+    let at = passSpace(bytes, start);
+    if (bytes[at] === CLOSE_OBJECT) {
+      return at + 1;
+    }
+    for (;;) {
+      if (bytes[at] !== QUOTE) {
+        return FAULT;
+      }
+      const nameStart = at + 1;
+      at = exact ? checkString(bytes, nameStart) : passString(bytes, nameStart);
+      if (at < 0) {
+        return FAULT;
+      }
+      const nameEnd = at - 1;
+      if (bytes[at] !== COLON) {
+        at = passSpace(bytes, at);
+        if (bytes[at] !== COLON) {
+          return FAULT;
+        }
+      }
+      at = passSpace(bytes, at + 1);
+
+      const child = childNamed(node, bytes, nameStart, nameEnd);
+      if (child !== undefined) {
+        at = nameEnd === nameStart ? FAULT : this.scanValue(child, at, membership);
+        if (!exact && this.openArrays === 0 && at >= 0 && this.refused()) {
+          return REFUSED;
+        }
+      } else if (this.mayLeadOn(node, nameStart, nameEnd)) {
+        return FAULT;
+      } else {
+        at = exact ? checkValue(bytes, at) : passValue(bytes, at);
+      }
+      if (at < 0) {
+        return at;
+      }
+
+      if (bytes[at] !== COMMA) {
+        at = passSpace(bytes, at);
+        if (bytes[at] === CLOSE_OBJECT) {
+          return at + 1;
+        }
+        if (bytes[at] !== COMMA) {
+          return FAULT;
+        }
+      }
+      at = passSpace(bytes, at + 1);
+    }
+  }
+
+  /** Whether a name that is none of the steps from here is one after all, escaped or joined by dots. */
+  private mayLeadOn(node: PathNode, start: number, end: number): boolean {
+    const { bytes } = this.event;
+    for (let i = start; i < end; i += 1) {
+      const code = bytes[i];
+      if (code === DOT || code === BACKSLASH) {
+        const name = this.decodeEscaped(start, end);
+        return name === undefined || leadsOn(node, name);
+      }
+    }
+    return false;
+  }
+
+  private scanValue(node: PathNode, at: number, membership: Membership | undefined): number {
+    const { bytes } = this.event;
+    const code = bytes[at] ?? 0;
+    if (code === QUOTE) {
+      return this.scanString(node, at + 1, membership);
+    }
+    if (code === OPEN_OBJECT) {
+      return node.byName.size > 0 ? this.scanObject(node, at + 1, membership) : this.pass(at);
+    }
+    if (code === OPEN_ARRAY) {
+      return this.scanArray(node, at + 1, membership);
+    }
+    const end = this.exact ? checkBare(bytes, at) : passBare(bytes, at);
+    if (end >= 0 && node.path >= 0) {
+      const kind: ScalarKind = code === MINUS || isDigit(code) ? 'number' : 'literal';
+      this.values.addSlice(node.path, kind, at, end, membership);
+    }
+    return end;
+  }
+
+  private pass(at: number): number {
+    return this.exact ? checkValue(this.event.bytes, at) : passValue(this.event.bytes, at);
+  }
+
+  private scanString(node: PathNode, start: number, membership: Membership | undefined): number {
+    const { bytes } = this.event;
+    const end = this.exact ? checkString(bytes, start) : passString(bytes, start);
+    if (end < 0 || node.path < 0) {
+      return end;
+    }
+    if (!hasBackslash(bytes, start, end)) {
+      this.values.addSlice(node.path, 'string', start, end - 1, membership);
+      return end;
+    }
+    const text = this.decodeEscaped(start, end - 1);
+    if (text === undefined) {
+      return FAULT;
+    }
+    this.values.addValue(node.path, new EventValue('string', text, membership));
+    return end;
+  }
+
+  private scanArray(node: PathNode, start: number, outer: Membership | undefined): number {
+    const { bytes } = this.event;
+    const array = (this.arrays += 1);
+    let at = passSpace(bytes, start);
+    if (bytes[at] === CLOSE_ARRAY) {
+      return at + 1;
+    }
+    this.openArrays += 1;
+    for (let index = 0; this.openArrays < DEEPEST; index += 1) {
+      const code = bytes[at];
+      const nested = code === OPEN_OBJECT || code === OPEN_ARRAY;
+      at = this.scanValue(node, at, nested ? { array, index, outer } : outer);
+      if (at < 0) {
+        return at;
+      }
+      at = passSpace(bytes, at);
+      if (bytes[at] === CLOSE_ARRAY) {
+        this.openArrays -= 1;
+        return at + 1;
+      }
+      if (bytes[at] !== COMMA) {
+        return FAULT;
+      }
+      at = passSpace(bytes, at + 1);
+    }
+    return FAULT;
+  }
+
+  /** The text of a string or name with escapes; nothing where it is none (in a trusted event nobody has looked yet). */
+  private decodeEscaped(start: number, end: number): string | undefined {
+    const text = this.event.decode(start, end);
+    try {
+      return String(JSON.parse(`"${text}"`));
+    } catch (error) {
+      if (error instanceof SyntaxError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i += 1) {
+    if (bytes[i] === BACKSLASH) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,79 @@
+import { type Entry, type ExactIndex, NO_ENTRY } from './exact-index.ts';
+import { type EventValues } from './event-values.ts';
+import { type Matcher } from './matcher.ts';
+import { type FieldTraits, type Test, testOf } from './value-test.ts';
+
+/** All that one field of a pattern asks, shared by every pattern that asks the same. */
+export interface FieldTest {
+  readonly id: number;
+  readonly path: number;
+  readonly mayBeAbsent: boolean;
+  /** The wanted strings, as entries of the index. */
+  readonly entries: readonly Entry[];
+  readonly entrySet: ReadonlySet<Entry> | undefined;
+  /** The other conditions. */
+  readonly others: readonly Test[];
+  /** All conditions as tests, for where the index has not looked. */
+  readonly tests: readonly Test[];
+}
+
+/** So many entries are compared one by one; more are looked up. */
+const FEW = 8;
+
+export interface FieldQuestion {
+  readonly id: number;
+  readonly path: number;
+  readonly matchers: readonly Matcher[];
+  readonly traits: FieldTraits;
+}
+
+export function fieldTest({ id, path, matchers, traits }: FieldQuestion, index: ExactIndex): FieldTest {
+  const strings = matchers.filter((matcher) => matcher.kind === 'string');
+  const entries = [...new Set(strings.map(({ text }) => index.intern(path, text)))];
+  const others = matchers.filter(({ kind }) => kind !== 'string' && kind !== 'absent');
+  const otherTests = others.map((matcher) => testOf(matcher, traits));
+  const wanted = new Set(strings.map(({ text }) => text));
+  const stringTest: Test = ({ kind, text }) => kind === 'string' && wanted.has(text);
+  return {
+    id,
+    path,
+    mayBeAbsent: matchers.some(({ kind }) => kind === 'absent'),
+    entries,
+    entrySet: entries.length > FEW ? new Set(entries) : undefined,
+    others: otherTests,
+    tests: strings.length > 0 ? [stringTest, ...otherTests] : otherTests,
+  };
+}
+
+/** Whether strings are all the field wants: then the index alone can tell which patterns are worth a look. */
+export function wantsOnlyStrings({ entries, others, mayBeAbsent }: FieldTest): boolean {
+  return entries.length > 0 && others.length === 0 && !mayBeAbsent;
+}
+
+/** Whether some value of the event is accepted, or none is there and none needs to be. */
+export function isMet({ path, mayBeAbsent, entries, entrySet, others }: FieldTest, values: EventValues): boolean {
+  let at = values.first(path);
+  if (at < 0) {
+    return mayBeAbsent;
+  }
+  for (; at >= 0; at = values.next(at)) {
+    const entry = values.entries[at] ?? NO_ENTRY;
+    if (entry !== NO_ENTRY && (entrySet === undefined ? entries.includes(entry) : entrySet.has(entry))) {
+      return true;
+    }
+    if (others.length > 0 && acceptsAny(others, values, at)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function acceptsAny(tests: readonly Test[], values: EventValues, at: number): boolean {
+  const value = values.value(at);
+  for (const test of tests) {
+    if (test(value)) {
+      return true;
+    }
+  }
+  return false;
+}

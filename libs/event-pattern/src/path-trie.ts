@@ -1,0 +1,60 @@
+import { encodeText } from './text-bytes.ts';
+
+/** A step of the paths some pattern uses. */
+export interface PathNode {
+  /** The path that ends here, or -1. */
+  path: number;
+  /** The steps below that can be told by the bytes of their names, by how many these are. */
+  readonly byLength: (PathNode[] | undefined)[];
+  readonly byName: Map<string, PathNode>;
+  readonly name: Uint8Array;
+}
+
+export function newNode(name: string): PathNode {
+  return { path: -1, byLength: [], byName: new Map(), name: encodeText(name) };
+}
+
+/** Adds a path. Its steps are what stands between its dots, whether it was written nested or dotted. */
+export function addPath(root: PathNode, path: string, id: number): void {
+  let node = root;
+  for (const name of path.split('.')) {
+    const next = node.byName.get(name) ?? newNode(name);
+    if (!node.byName.has(name)) {
+      node.byName.set(name, next);
+      if (isWrittenPlainly(name)) {
+        (node.byLength[next.name.length] ??= []).push(next);
+      }
+    }
+    node = next;
+  }
+  node.path = id;
+}
+
+/** Whether JSON may hold the name as its bytes. Others are always escaped in an event, and found by `leadsOn`. */
+function isWrittenPlainly(name: string): boolean {
+  return name.isWellFormed() && !/["\\\p{Cc}]/u.test(name);
+}
+
+/** The step with the name that stands in these bytes. */
+export function childNamed(node: PathNode, bytes: Uint8Array, start: number, end: number): PathNode | undefined {
+  const candidates = node.byLength[end - start];
+  return candidates?.find(({ name }) => hasBytes(name, bytes, start));
+}
+
+function hasBytes(name: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < name.length; i += 1) {
+    if (name[i] !== bytes[start + i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether a name with dots (or none) leads along the steps from here. */
+export function leadsOn(node: PathNode, name: string): boolean {
+  let at: PathNode | undefined = node;
+  for (const step of name.split('.')) {
+    at = at?.byName.get(step);
+  }
+  return at !== undefined;
+}

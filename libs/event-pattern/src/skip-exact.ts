@@ -1,0 +1,239 @@
+/* eslint complexity: ["error", 16] -- this reads every byte of every event: a branch here is cheaper than a call. */
+import {
+  BACKSLASH,
+  CARRIAGE_RETURN,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  DOT,
+  LINE_FEED,
+  MINUS,
+  NINE,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  PLUS,
+  QUOTE,
+  SPACE,
+  TAB,
+  ZERO,
+} from './json-characters.ts';
+import { FAULT } from './skip-trusted.ts';
+
+/** 1 for the bytes that end a run of plain characters in a string: quote, backslash, controls, and all beyond ASCII. */
+const SPECIAL = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < SPACE || byte >= 0x80 || byte === QUOTE || byte === BACKSLASH ? 1 : 0,
+);
+
+/** 1 for what may follow a backslash, 2 for `u`. */
+const ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 0x75 ? 2 : Number('"\\/bfnrt'.includes(String.fromCharCode(byte))),
+);
+
+const HEX = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[0-9a-fA-F]/.test(String.fromCharCode(byte))));
+
+/** Passes white space. */
+export function passSpace(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    const code = bytes[at] ?? 0;
+    if (code > SPACE || (code !== SPACE && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== TAB)) {
+      return at;
+    }
+    at += 1;
+  }
+}
+
+/** Passes a string of which the opening quote is read, every byte checked: escapes, controls, UTF-8. */
+export function checkString(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    while (SPECIAL[bytes[at] ?? 0] === 0) {
+      at += 1;
+    }
+    const code = bytes[at] ?? 0;
+    if (code === QUOTE) {
+      return at + 1;
+    }
+    if (code < SPACE) {
+      return FAULT;
+    }
+    at = code === BACKSLASH ? checkEscape(bytes, at + 1) : checkUtf8(bytes, at);
+    if (at < 0) {
+      return FAULT;
+    }
+  }
+}
+
+function checkEscape(bytes: Uint8Array, at: number): number {
+  const kind = ESCAPED[bytes[at] ?? 0];
+  if (kind === 1) {
+    return at + 1;
+  }
+  if (kind !== 2) {
+    return FAULT;
+  }
+  for (let i = at + 1; i <= at + 4; i += 1) {
+    if (HEX[bytes[i] ?? 0] !== 1) {
+      return FAULT;
+    }
+  }
+  return at + 5;
+}
+
+/** Passes one character beyond ASCII: shortest form only, no surrogates, nothing beyond U+10FFFF. */
+function checkUtf8(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  const second = bytes[at + 1] ?? 0;
+  if (lead < 0xc2 || lead > 0xf4) {
+    return FAULT;
+  }
+  const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < lowest || second > highest) {
+    return FAULT;
+  }
+  const end = lead < 0xe0 ? at + 2 : lead < 0xf0 ? at + 3 : at + 4;
+  for (let i = at + 2; i < end; i += 1) {
+    if (((bytes[i] ?? 0) & 0xc0) !== 0x80) {
+      return FAULT;
+    }
+  }
+  return end;
+}
+
+/** Passes a value, every byte checked; `at` is its first byte. */
+export function checkValue(bytes: Uint8Array, at: number): number {
+  const code = bytes[at] ?? 0;
+  if (code === QUOTE) {
+    return checkString(bytes, at + 1);
+  }
+  return code === OPEN_OBJECT || code === OPEN_ARRAY ? checkNested(bytes, at) : checkBare(bytes, at);
+}
+
+/** Passes a number or a literal. */
+export function checkBare(bytes: Uint8Array, at: number): number {
+  switch (bytes[at]) {
+    case 0x74:
+      return checkWord(bytes, at, TRUE);
+    case 0x66:
+      return checkWord(bytes, at, FALSE);
+    case 0x6e:
+      return checkWord(bytes, at, NULL);
+    default:
+      return checkNumber(bytes, at);
+  }
+}
+
+const [TRUE, FALSE, NULL] = [Uint8Array.of(0x74, 0x72, 0x75, 0x65), Uint8Array.of(0x66, 0x61, 0x6c, 0x73, 0x65), Uint8Array.of(0x6e, 0x75, 0x6c, 0x6c)]; // prettier-ignore
+
+function checkWord(bytes: Uint8Array, at: number, word: Uint8Array): number {
+  for (let i = 1; i < word.length; i += 1) {
+    if (bytes[at + i] !== word[i]) {
+      return FAULT;
+    }
+  }
+  return at + word.length;
+}
+
+function checkNumber(bytes: Uint8Array, start: number): number {
+  let at = start + (bytes[start] === MINUS ? 1 : 0);
+  const first = bytes[at] ?? 0;
+  if (first === ZERO) {
+    at += 1;
+  } else {
+    at = checkDigits(bytes, at);
+  }
+  if (at > 0 && bytes[at] === DOT) {
+    at = checkDigits(bytes, at + 1);
+  }
+  if (at > 0 && ((bytes[at] ?? 0) | SPACE) === 0x65) {
+    const sign = bytes[at + 1];
+    at = checkDigits(bytes, sign === PLUS || sign === MINUS ? at + 2 : at + 1);
+  }
+  return at;
+}
+
+function checkDigits(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while ((bytes[at] ?? 0) >= ZERO && (bytes[at] ?? 0) <= NINE) {
+    at += 1;
+  }
+  return at === start ? FAULT : at;
+}
+
+/** For each open bracket, whether it is an object's. Grows with the deepest event seen. */
+let objects = new Uint8Array(256);
+
+/** Passes an object or array, every byte checked, at any depth. */
+function checkNested(bytes: Uint8Array, start: number): number {
+  let at = start;
+  let depth = 0;
+  let inObject = 0;
+  for (;;) {
+    // A value begins here.
+    let code = bytes[at] ?? 0;
+    if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      objects = roomFor(depth);
+      objects[depth] = inObject;
+      depth += 1;
+      inObject = code === OPEN_OBJECT ? 1 : 0;
+      at = passSpace(bytes, at + 1);
+      code = bytes[at] ?? 0;
+      if (code !== (inObject === 1 ? CLOSE_OBJECT : CLOSE_ARRAY)) {
+        at = inObject === 1 ? checkName(bytes, at) : at;
+        if (at < 0) {
+          return FAULT;
+        }
+        continue;
+      }
+    } else {
+      at = code === QUOTE ? checkString(bytes, at + 1) : checkBare(bytes, at);
+      if (at < 0) {
+        return FAULT;
+      }
+      at = passSpace(bytes, at);
+      code = bytes[at] ?? 0;
+    }
+    // A value has ended: its brackets may too.
+    while (code === (inObject === 1 ? CLOSE_OBJECT : CLOSE_ARRAY)) {
+      depth -= 1;
+      inObject = objects[depth] ?? 0;
+      if (depth === 0) {
+        return at + 1;
+      }
+      at = passSpace(bytes, at + 1);
+      code = bytes[at] ?? 0;
+    }
+    if (code !== COMMA) {
+      return FAULT;
+    }
+    at = passSpace(bytes, at + 1);
+    at = inObject === 1 ? checkName(bytes, at) : at;
+    if (at < 0) {
+      return FAULT;
+    }
+  }
+}
+
+function roomFor(depth: number): Uint8Array<ArrayBuffer> {
+  if (depth < objects.length) {
+    return objects;
+  }
+  const wider = new Uint8Array(objects.length * 2);
+  wider.set(objects);
+  return wider;
+}
+
+/** Passes a name and its colon. */
+function checkName(bytes: Uint8Array, start: number): number {
+  if (bytes[start] !== QUOTE) {
+    return FAULT;
+  }
+  let at = checkString(bytes, start + 1);
+  if (at < 0) {
+    return FAULT;
+  }
+  at = passSpace(bytes, at);
+  return bytes[at] === COLON ? passSpace(bytes, at + 1) : FAULT;
+}

@@ -1,0 +1,72 @@
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COMMA,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  SPACE,
+} from './json-characters.ts';
+
+/** What a reader answers where the text is not what it should be. */
+export const FAULT = -1;
+
+/** Passes a string, of which the opening quote is read. */
+export function passString(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    const code = bytes[at] ?? 0;
+    at += 1;
+    if (code === QUOTE) {
+      return at;
+    }
+    if (code === BACKSLASH) {
+      at += 1;
+    } else if (code === 0) {
+      return FAULT;
+    }
+  }
+}
+
+/** Passes a value without reading more of it than its end asks for; `at` is its first byte. */
+export function passValue(bytes: Uint8Array, at: number): number {
+  const code = bytes[at] ?? 0;
+  if (code === QUOTE) {
+    return passString(bytes, at + 1);
+  }
+  return code === OPEN_OBJECT || code === OPEN_ARRAY ? passNested(bytes, at + 1) : passBare(bytes, at);
+}
+
+/** Passes a number or a literal. */
+export function passBare(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    const code = bytes[at] ?? 0;
+    if (code <= SPACE || code === COMMA || code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
+      return at === start ? FAULT : at;
+    }
+    at += 1;
+  }
+}
+
+/** Passes an object or array by counting brackets outside strings. */
+function passNested(bytes: Uint8Array, start: number): number {
+  let at = start;
+  let depth = 1;
+  while (depth > 0) {
+    const code = bytes[at] ?? 0;
+    at += 1;
+    if (code === QUOTE) {
+      at = passString(bytes, at);
+    } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      depth += 1;
+    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
+      depth -= 1;
+    }
+    if (code === 0 || at < 0) {
+      return FAULT;
+    }
+  }
+  return at;
+}
