@@ -22,7 +22,7 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
     slackApiUrl: config.SLACK_API_URL,
   });
   return {
-    store: dynamoAlertStore(dynamo, config.ALERTS_TABLE),
+    store: dynamoAlertStore({ client: dynamo, table: config.ALERTS_TABLE, now: Date.now }),
     putOff: putOffOn({ sqs, url: config.RETRY_QUEUE_URL }, config.RETRY_DELAY_SECONDS),
     deliveries: {
       slack: deliveryThrough(slack),

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { type DigestNotifier } from '@trailbell/alerting';
 import { dynamoAlertStore } from '@trailbell/alert-store';
 import { catalogueFor, evaluatorFor } from '@trailbell/detections';
 import {
@@ -17,13 +18,15 @@ import { deliverDigest } from './deliver-digest.ts';
 // Once per cold start. A mistake in the environment stops the lambda before it takes a message. Nothing here does I/O.
 const config = readConfig(Config, process.env);
 const telemetry = createTelemetry();
-const store = dynamoAlertStore(telemetry.traced(new DynamoDBClient(awsClientBounds)), config.ALERTS_TABLE);
+const dynamo = telemetry.traced(new DynamoDBClient(awsClientBounds));
+const store = dynamoAlertStore({ client: dynamo, table: config.ALERTS_TABLE, now: Date.now });
 const secrets = telemetry.traced(new SecretsManagerClient(awsClientBounds));
-const notifier = slackNotifier({
+const slack = slackNotifier({
   token: secretFrom(secrets, config.SLACK_TOKEN_SECRET),
   channels: config.ROUTING.channels,
   slackApiUrl: config.SLACK_API_URL,
 });
+const notifier: DigestNotifier = { ...slack, id: 'digest' };
 const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly === true));
 
 // Once per batch.

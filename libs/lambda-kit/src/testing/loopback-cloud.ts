@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import dynalite from 'dynalite';
+
+/** A call that reached the loopback cloud: `slack` with its fields, `sns` with its fields, `sqs` with its input, … */
+export interface CloudCall {
+  readonly service: 'slack' | 'sns' | 'sqs' | 'secretsmanager';
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface LoopbackCloud {
+  readonly url: string;
+  readonly calls: readonly CloudCall[];
+  /** What Slack answers from now on. */
+  slackAnswers(status: number, body: object): void;
+  close(): Promise<void>;
+}
+
+/** The services our lambdas call, on one port of 127.0.0.1: DynamoDB by dynalite, the others as small as a spec needs them. */
+export async function loopbackCloud(): Promise<LoopbackCloud> {
+  const dynamo = dynalite({ createTableMs: 0 });
+  const calls: CloudCall[] = [];
+  let slack: { readonly status: number; readonly body: object } = {
+    status: 200,
+    body: { ok: true, channel: 'C1', ts: '1.1' },
+  };
+
+  const server = createServer((request, response) => {
+    if (targetOf(request).startsWith('DynamoDB')) {
+      dynamo.emit('request', request, response);
+      return;
+    }
+    void text(request).then((body) => {
+      const answer = answerTo(request, body);
+      response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+    });
+  });
+
+  function answerTo(request: IncomingMessage, body: string) {
+    const target = targetOf(request);
+    if (target === 'AmazonSQS.SendMessage') {
+      const input = JSON.parse(body) as { MessageBody: string };
+      calls.push({ service: 'sqs', input });
+      const md5 = createHash('md5').update(input.MessageBody).digest('hex');
+      return json({ MessageId: `message-${calls.length}`, MD5OfMessageBody: md5 });
+    }
+    if (target === 'secretsmanager.GetSecretValue') {
+      const input = JSON.parse(body) as { SecretId: string };
+      calls.push({ service: 'secretsmanager', input });
+      return json({ Name: input.SecretId, SecretString: 'xoxb-example-token' });
+    }
+    const input = Object.fromEntries(new URLSearchParams(body));
+    if (input['Action'] === 'Publish') {
+      calls.push({ service: 'sns', input });
+      return { status: 200, type: 'text/xml', body: PUBLISHED };
+    }
+    if (request.url?.endsWith('/chat.postMessage')) {
+      calls.push({ service: 'slack', input: { ...input, authorization: request.headers.authorization } });
+      return { ...json(slack.body), status: slack.status };
+    }
+    return { ...json({ message: `the loopback cloud does not know ${target} ${request.url ?? ''}` }), status: 501 };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    slackAnswers: (status, body) => {
+      slack = { status, body };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function targetOf(request: IncomingMessage): string {
+  return String(request.headers['x-amz-target'] ?? '');
+}
+
+function json(body: object) {
+  return { status: 200, type: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
+}
+
+const PUBLISHED =
+  '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>mail-1</MessageId></PublishResult></PublishResponse>';
