@@ -1,15 +1,13 @@
-import { once } from 'node:events';
-import { type Server, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { DynamoDBServiceException, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { StoreUnavailableError, alertKeyOf } from '@trailbell/alerting';
 import { keyOf } from './alert-item.ts';
 import { dynamoAlertStore } from './dynamo-alert-store.ts';
 import { readStoredAlerts } from './read-stored-alerts.ts';
 import { alertOf } from './testing/alert-of.ts';
 import { describeAlertStore } from './testing/describe-alert-store.ts';
-import { type LocalTable, TABLE, clientFor, startLocalTable } from './testing/local-table.ts';
+import { type LocalTable, TABLE, clientFor, close, listen, startLocalTable } from './testing/local-table.ts';
 
 const NOW = Date.parse('2026-10-13T07:02:30.500Z');
 
@@ -35,7 +33,7 @@ describe('the table', () => {
     await open().decide(alert, 'page');
 
     const { Item: item } = await table.client.send(new GetItemCommand({ TableName: TABLE, Key: keyOf(alert) }));
-    expect(item?.['expiresAt']).toEqual({ N: String(Date.parse('2027-01-11T07:02:30Z') / 1000) });
+    expect(item?.expiresAt).toEqual({ N: String(Date.parse('2027-01-11T07:02:30Z') / 1000) });
   });
 
   test('stores an alert however large, with its texts cut short', async () => {
@@ -79,26 +77,20 @@ describe('the table', () => {
 });
 
 describe('failures', () => {
-  let server: Server | undefined;
+  const closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
-    if (server) {
-      server.close();
-      await once(server, 'close');
-    }
-    server = undefined;
+    await Promise.all(closing.splice(0).map((close) => close()));
   });
 
   /** A store whose DynamoDB gives this answer to everything. */
   async function storeAnswering(status: number, error: string) {
-    const answering = createServer((_, response) => {
+    const server = createServer((_, response) => {
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' });
       response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${error}`, message: 'not now' }));
     });
-    server = answering;
-    answering.listen(0, '127.0.0.1');
-    await once(answering, 'listening');
-    const client = clientFor((answering.address() as AddressInfo).port);
-    return dynamoAlertStore({ client, table: TABLE, now: () => NOW });
+    const port = await listen(server);
+    closing.push(() => close(server));
+    return dynamoAlertStore({ client: clientFor(port), table: TABLE, now: () => NOW });
   }
 
   test.each([
@@ -109,28 +101,24 @@ describe('failures', () => {
     const store = await storeAnswering(status, error);
     const key = { ...alertKeyOf(alertOf()), app: 'alert-lambda', notifier: 'slack' };
 
-    for (const call of [
-      store.decide(alertOf(), 'page'),
-      store.find(key),
-      store.claim(key, NOW),
-      store.markTold(key, 'receipt'),
-      store.release(key, NOW),
-    ]) {
-      await expect(call).rejects.toThrow(StoreUnavailableError);
-    }
+    await expect(store.decide(alertOf(), 'page')).rejects.toThrow(StoreUnavailableError);
+    await expect(store.find(key)).rejects.toThrow(StoreUnavailableError);
+    await expect(store.claim(key, NOW)).rejects.toThrow(StoreUnavailableError);
+    await expect(store.markTold(key, 'receipt')).rejects.toThrow(StoreUnavailableError);
+    await expect(store.release(key, NOW)).rejects.toThrow(StoreUnavailableError);
   });
 
   test('a table that is not there has to be mended, and says so', async () => {
     const store = await storeAnswering(400, 'ResourceNotFoundException');
 
-    await expect(store.decide(alertOf(), 'page')).rejects.toThrow(DynamoDBServiceException);
+    await expect(store.decide(alertOf(), 'page')).rejects.toThrow(ResourceNotFoundException);
   });
 
   test('nobody listening is a store that is unavailable', async () => {
-    const store = await storeAnswering(200, 'none');
-    server?.close();
-    await once(server as Server, 'close');
-    server = undefined;
+    const server = createServer();
+    const port = await listen(server);
+    await close(server);
+    const store = dynamoAlertStore({ client: clientFor(port), table: TABLE, now: () => NOW });
 
     await expect(store.find(alertKeyOf(alertOf()))).rejects.toThrow(StoreUnavailableError);
   });

@@ -2,11 +2,25 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand 
 import {
   type AlertKey,
   type AlertStore,
+  type Claim,
+  type Receipt,
+  type Route,
+  type StoredAlert,
   type TellingKey,
   StoreUnavailableError,
   UndecidedAlertError,
 } from '@trailbell/alerting';
-import { type AlertRecord, type Item, keyOf, newItemOf, number, readItem, text } from './alert-item.ts';
+import { type Alert } from '@trailbell/detections';
+import {
+  type AlertRecord,
+  type Item,
+  type TellingStatus,
+  keyOf,
+  newItemOf,
+  number,
+  readItem,
+  text,
+} from './alert-item.ts';
 import { answered, unlessConditionFails } from './store-errors.ts';
 import { tellingNameOf } from './telling-name.ts';
 
@@ -17,77 +31,92 @@ export interface AlertsTable {
   readonly now: () => number;
 }
 
-/**
- * The alerts table in DynamoDB: one item per alert, each step one conditional write to it. A write whose condition does not
- * hold costs one read more, to say why.
- */
-export function dynamoAlertStore({ client, table, now }: AlertsTable): AlertStore {
-  return {
-    async decide(alert, route) {
-      const decision = { alert, route, decidedAt: now() };
-      const put = new PutItemCommand({
-        TableName: table,
-        Item: newItemOf(decision),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      });
-      if (await unlessConditionFails(client.send(put))) {
-        return { alert, route, fresh: true };
-      }
+interface TellingUpdate {
+  readonly condition: string;
+  readonly update: string;
+  readonly values: Item;
+}
 
-      const stored = await recordOf(alert);
-      if (!stored) {
-        throw new StoreUnavailableError(`alert ${alert.detectionId} of event ${alert.eventKey} was removed meanwhile`);
-      }
-      return { alert: stored.alert, route: stored.route, fresh: false };
-    },
+/** The alerts table in DynamoDB: one item per alert. */
+export function dynamoAlertStore(table: AlertsTable): AlertStore {
+  return new DynamoAlertStore(table);
+}
 
-    async find(key) {
-      const stored = await recordOf(key);
-      return stored && { alert: stored.alert, route: stored.route, fresh: false };
-    },
+/** Each step is one conditional write to the alert's item. When a condition does not hold, one read more says why. */
+class DynamoAlertStore implements AlertStore {
+  readonly #client: DynamoDBClient;
+  readonly #table: string;
+  readonly #now: () => number;
 
-    async claim(key, leaseUntil) {
-      const claimed = await updateTelling(key, {
-        condition: `attribute_not_exists(tellings.#telling.receipt) AND
-          (attribute_not_exists(tellings.#telling.leaseUntil) OR tellings.#telling.leaseUntil <= :now)`,
-        update: 'SET tellings.#telling = :lease',
-        values: { ':now': number(now()), ':lease': { M: { leaseUntil: number(leaseUntil) } } },
-      });
-      if (claimed) {
-        return 'claimed';
-      }
-      // Who held it may have given it back since. Then it is free, and `held` asks the caller to come again: no harm.
-      return (await tellingOf(key))?.kind === 'told' ? 'told' : 'held';
-    },
+  constructor({ client, table, now }: AlertsTable) {
+    this.#client = client;
+    this.#table = table;
+    this.#now = now;
+  }
 
-    async markTold(key, receipt) {
-      const marked = await updateTelling(key, {
-        condition: 'attribute_not_exists(tellings.#telling.receipt)',
-        update: 'SET tellings.#telling = :told',
-        values: { ':told': { M: { receipt: text(receipt), toldAt: number(now()) } } },
-      });
-      if (!marked) {
-        await tellingOf(key);
-      }
-    },
+  async decide(alert: Alert, route: Route): Promise<StoredAlert> {
+    const put = new PutItemCommand({
+      TableName: this.#table,
+      Item: newItemOf({ alert, route, decidedAt: this.#now() }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+    if (await unlessConditionFails(this.#client.send(put))) {
+      return { alert, route, fresh: true };
+    }
 
-    async release(key, leaseUntil) {
-      await updateTelling(key, {
-        condition: 'tellings.#telling.leaseUntil = :lease',
-        update: 'REMOVE tellings.#telling',
-        values: { ':lease': number(leaseUntil) },
-      });
-    },
-  };
+    const stored = await this.find(alert);
+    if (!stored) {
+      throw new StoreUnavailableError(`alert ${alert.detectionId} of event ${alert.eventKey} was removed meanwhile`);
+    }
+    return stored;
+  }
 
-  async function recordOf(key: AlertKey): Promise<AlertRecord | undefined> {
-    const get = new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true });
-    const { Item: item } = await answered(client.send(get));
+  async find(key: AlertKey): Promise<StoredAlert | undefined> {
+    const stored = await this.#read(key);
+    return stored && { alert: stored.alert, route: stored.route, fresh: false };
+  }
+
+  async claim(key: TellingKey, leaseUntil: number): Promise<Claim> {
+    const claimed = await this.#update(key, {
+      condition: `attribute_not_exists(tellings.#telling.receipt) AND
+        (attribute_not_exists(tellings.#telling.leaseUntil) OR tellings.#telling.leaseUntil <= :now)`,
+      update: 'SET tellings.#telling = :lease',
+      values: { ':now': number(this.#now()), ':lease': { M: { leaseUntil: number(leaseUntil) } } },
+    });
+    if (claimed) {
+      return 'claimed';
+    }
+    // Whoever held it may have given it back by now. Then `held` asks the caller to come again, for no harm.
+    return (await this.#tellingOf(key))?.kind === 'told' ? 'told' : 'held';
+  }
+
+  async markTold(key: TellingKey, receipt: Receipt): Promise<void> {
+    const marked = await this.#update(key, {
+      condition: 'attribute_not_exists(tellings.#telling.receipt)',
+      update: 'SET tellings.#telling = :told',
+      values: { ':told': { M: { receipt: text(receipt), toldAt: number(this.#now()) } } },
+    });
+    if (!marked) {
+      await this.#tellingOf(key); // told before, then; or the alert is not there, which this says
+    }
+  }
+
+  async release(key: TellingKey, leaseUntil: number): Promise<void> {
+    await this.#update(key, {
+      condition: 'tellings.#telling.leaseUntil = :lease',
+      update: 'REMOVE tellings.#telling',
+      values: { ':lease': number(leaseUntil) },
+    });
+  }
+
+  async #read(key: AlertKey): Promise<AlertRecord | undefined> {
+    const get = new GetItemCommand({ TableName: this.#table, Key: keyOf(key), ConsistentRead: true });
+    const { Item: item } = await answered(this.#client.send(get));
     return item && readItem(item);
   }
 
-  async function tellingOf(key: TellingKey) {
-    const stored = await recordOf(key);
+  async #tellingOf(key: TellingKey): Promise<TellingStatus | undefined> {
+    const stored = await this.#read(key);
     if (!stored) {
       throw new UndecidedAlertError(key);
     }
@@ -95,18 +124,15 @@ export function dynamoAlertStore({ client, table, now }: AlertsTable): AlertStor
   }
 
   /** Whether the condition held, and so the update was made. The alert itself has to be there, always. */
-  async function updateTelling(
-    key: TellingKey,
-    { condition, update, values }: { readonly condition: string; readonly update: string; readonly values: Item },
-  ): Promise<boolean> {
+  async #update(key: TellingKey, { condition, update, values }: TellingUpdate): Promise<boolean> {
     const command = new UpdateItemCommand({
-      TableName: table,
+      TableName: this.#table,
       Key: keyOf(key),
       ConditionExpression: `attribute_exists(pk) AND ${condition}`,
       UpdateExpression: update,
       ExpressionAttributeNames: { '#telling': tellingNameOf(key) },
       ExpressionAttributeValues: values,
     });
-    return (await unlessConditionFails(client.send(command))) !== undefined;
+    return (await unlessConditionFails(this.#client.send(command))) !== undefined;
   }
 }

@@ -2,6 +2,5 @@ import { memoryAlertStore } from './memory-alert-store.ts';
 import { describeAlertStore } from './testing/describe-alert-store.ts';
 
 describeAlertStore('the alert store in memory', {
-  open: async (now) => memoryAlertStore({ now }),
-  close: async () => {},
+  open: (now) => memoryAlertStore({ now }),
 });

@@ -1,58 +1,93 @@
-import { type AlertKey, type AlertStore, type TellingKey, UndecidedAlertError } from '@trailbell/alerting';
-import { type AlertRecord, type TellingStatus } from './alert-item.ts';
+import {
+  type AlertKey,
+  type AlertStore,
+  type Claim,
+  type Receipt,
+  type Route,
+  type StoredAlert,
+  type TellingKey,
+  UndecidedAlertError,
+} from '@trailbell/alerting';
+import { type Alert } from '@trailbell/detections';
+import { type TellingStatus } from './alert-item.ts';
 import { tellingNameOf } from './telling-name.ts';
 
-type MemoryRecord = Omit<AlertRecord, 'tellings'> & { readonly tellings: Map<string, TellingStatus> };
+interface MemoryRecord {
+  readonly alert: Alert;
+  readonly route: Route;
+  readonly tellings: Map<string, TellingStatus>;
+}
 
 /** The same promises as the table's, in memory: for tests and backtest. What it holds ends with the process. */
 export function memoryAlertStore({ now }: { readonly now: () => number }): AlertStore {
-  const records = new Map<string, MemoryRecord>();
-
+  const memory = new AlertMemory(now);
   return {
-    decide: async (alert, route) => {
-      const stored = records.get(nameOf(alert));
-      if (stored) {
-        return { alert: stored.alert, route: stored.route, fresh: false };
-      }
-      records.set(nameOf(alert), { alert, route, decidedAt: now(), tellings: new Map() });
-      return { alert, route, fresh: true };
-    },
-
-    find: async (key) => {
-      const stored = records.get(nameOf(key));
-      return stored && { alert: stored.alert, route: stored.route, fresh: false };
-    },
-
-    claim: async (key, leaseUntil) => {
-      const telling = tellingsOf(key).get(tellingNameOf(key));
-      if (telling?.kind === 'told') {
-        return 'told';
-      }
-      if (telling && telling.leaseUntil > now()) {
-        return 'held';
-      }
-      tellingsOf(key).set(tellingNameOf(key), { kind: 'held', leaseUntil });
-      return 'claimed';
-    },
-
-    markTold: async (key, receipt) => {
-      const tellings = tellingsOf(key);
-      if (tellings.get(tellingNameOf(key))?.kind !== 'told') {
-        tellings.set(tellingNameOf(key), { kind: 'told', receipt, toldAt: now() });
-      }
-    },
-
-    release: async (key, leaseUntil) => {
-      const tellings = records.get(nameOf(key))?.tellings;
-      const telling = tellings?.get(tellingNameOf(key));
-      if (telling?.kind === 'held' && telling.leaseUntil === leaseUntil) {
-        tellings?.delete(tellingNameOf(key));
-      }
-    },
+    decide: (alert, route) => promised(() => memory.decide(alert, route)),
+    find: (key) => promised(() => memory.find(key)),
+    claim: (key, leaseUntil) => promised(() => memory.claim(key, leaseUntil)),
+    markTold: (key, receipt) =>
+      promised(() => {
+        memory.markTold(key, receipt);
+      }),
+    release: (key, leaseUntil) =>
+      promised(() => {
+        memory.release(key, leaseUntil);
+      }),
   };
+}
 
-  function tellingsOf(key: TellingKey): Map<string, TellingStatus> {
-    const stored = records.get(nameOf(key));
+class AlertMemory {
+  readonly #records = new Map<string, MemoryRecord>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  decide(alert: Alert, route: Route): StoredAlert {
+    const stored = this.find(alert);
+    if (stored) {
+      return stored;
+    }
+    this.#records.set(nameOf(alert), { alert, route, tellings: new Map() });
+    return { alert, route, fresh: true };
+  }
+
+  find(key: AlertKey): StoredAlert | undefined {
+    const stored = this.#records.get(nameOf(key));
+    return stored && { alert: stored.alert, route: stored.route, fresh: false };
+  }
+
+  claim(key: TellingKey, leaseUntil: number): Claim {
+    const tellings = this.#tellingsOf(key);
+    const telling = tellings.get(tellingNameOf(key));
+    if (telling?.kind === 'told') {
+      return 'told';
+    }
+    if (telling && telling.leaseUntil > this.#now()) {
+      return 'held';
+    }
+    tellings.set(tellingNameOf(key), { kind: 'held', leaseUntil });
+    return 'claimed';
+  }
+
+  markTold(key: TellingKey, receipt: Receipt): void {
+    const tellings = this.#tellingsOf(key);
+    if (tellings.get(tellingNameOf(key))?.kind !== 'told') {
+      tellings.set(tellingNameOf(key), { kind: 'told', receipt, toldAt: this.#now() });
+    }
+  }
+
+  release(key: TellingKey, leaseUntil: number): void {
+    const tellings = this.#records.get(nameOf(key))?.tellings;
+    const telling = tellings?.get(tellingNameOf(key));
+    if (telling?.kind === 'held' && telling.leaseUntil === leaseUntil) {
+      tellings?.delete(tellingNameOf(key));
+    }
+  }
+
+  #tellingsOf(key: TellingKey): Map<string, TellingStatus> {
+    const stored = this.#records.get(nameOf(key));
     if (!stored) {
       throw new UndecidedAlertError(key);
     }
@@ -62,4 +97,11 @@ export function memoryAlertStore({ now }: { readonly now: () => number }): Alert
 
 function nameOf({ eventKey, detectionId }: AlertKey): string {
   return JSON.stringify([eventKey, detectionId]);
+}
+
+/** What the act answers or throws, as a promise. */
+function promised<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(act());
+  });
 }

@@ -1,4 +1,4 @@
-import { type Actor } from '@trailbell/cloudtrail-types';
+import { type Actor, type ActorKind } from '@trailbell/cloudtrail-types';
 
 /** IAM Identity Center makes a role for each permission set, named after it. */
 const PERMISSION_SET = /(?:^|\/)AWSReservedSSO_(?<name>.+)_[0-9a-f]{16}$/;
@@ -22,32 +22,31 @@ export function serviceOf({ kind, name, via }: Actor): string | undefined {
   return via !== undefined && via !== CONSOLE && SERVICE.test(via) ? via : undefined;
 }
 
-function nameOf({ kind, name, principalArn = '', session }: Actor): string {
-  switch (kind) {
-    case 'root':
-    case 'aws-service':
-    case 'aws-account':
-    case 'unknown':
-      return name;
-    case 'anonymous':
-      return 'somebody anonymous';
-    case 'none':
-      return 'somebody the record does not name';
-    case 'iam-user':
-      return `${name} (IAM user)`;
-    case 'federated-user':
-      return `${name} (federated)`;
-    case 'identity-center-user': {
-      const permissionSet = PERMISSION_SET.exec(principalArn)?.groups?.['name'];
-      return permissionSet === undefined ? `${name} (SSO)` : `${name} (SSO, ${permissionSet})`;
-    }
-    case 'assumed-role':
-      return describeRole(name, principalArn.split('/').at(-1) ?? '', session);
-  }
+function nameOf(actor: Actor): string {
+  return DESCRIPTIONS[actor.kind](actor);
 }
 
+const byName = ({ name }: Actor) => name;
+
+const DESCRIPTIONS: Readonly<Record<ActorKind, (actor: Actor) => string>> = {
+  root: byName,
+  'iam-user': ({ name }) => `${name} (IAM user)`,
+  'identity-center-user': ({ name, principalArn = '' }) => {
+    const permissionSet = PERMISSION_SET.exec(principalArn)?.groups?.name;
+    return permissionSet === undefined ? `${name} (SSO)` : `${name} (SSO, ${permissionSet})`;
+  },
+  'assumed-role': describeRole,
+  'federated-user': ({ name }) => `${name} (federated)`,
+  'aws-service': byName,
+  'aws-account': byName,
+  anonymous: () => 'somebody anonymous',
+  none: () => 'somebody the record does not name',
+  unknown: byName,
+};
+
 /** `name` is the person's, where the session tells one, and else the role's. */
-function describeRole(name: string, role: string, session: string | undefined): string {
+function describeRole({ name, principalArn = '', session }: Actor): string {
+  const role = principalArn.split('/').at(-1) ?? '';
   if (role !== '' && role !== name) {
     return `${name} (role ${role})`;
   }

@@ -1,22 +1,14 @@
-import {
-  type Actor,
-  type CloudTrailRecord as Record,
-  type EventEnvelope,
-  CloudTrailRecord,
-  actorOf,
-  eventKeyOf,
-  outcomeOf,
-  sourceOf,
-} from '@trailbell/cloudtrail-types';
-import * as z from 'zod'; // not { z }: that bundles every locale
+import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
+import type * as z from 'zod';
 import { type Alert } from './alert.ts';
-import { type CallFacts, type DetectionDefinition, type DetectionText } from './define-detection.ts';
-import { describeActor, serviceOf } from './describe-actor.ts';
+import { factsOf, originOf } from './call-facts.ts';
+import { type DetectionDefinition, type DetectionText } from './define-detection.ts';
 import { brief } from './reading/text.ts';
 import { type Settings } from './settings.ts';
 
 const LONGEST_SUMMARY = 400;
 const LONGEST_SUBJECT = 200;
+const LONGEST_REASON = 300;
 
 /** A detection's pattern matched an event whose content it cannot read. */
 export class UnreadableEventError extends Error {
@@ -37,18 +29,18 @@ export function examine<Read>(
   settings: Settings,
   event: EventEnvelope,
 ): Alert | undefined {
-  const record = readAs(CloudTrailRecord, definition, event);
-  const facts = factsOf(record, event);
+  const facts = factsOf(event);
   if (facts.service !== undefined && definition.services !== 'told') {
     return undefined;
   }
 
-  const call = { ...readAs(definition.reads, definition, event), ...facts };
+  const call = { ...read(definition, event), ...facts };
   if (definition.matches && !definition.matches(call, settings)) {
     return undefined;
   }
   return {
-    ...alertOf(definition, event, record),
+    ...originOf(event),
+    ...wordsOf(definition),
     severity: definition.severityOf?.(call, settings) ?? definition.severity,
     summary: brief(definition.summarize(call, settings), LONGEST_SUMMARY),
     subject: brief(definition.subject(call), LONGEST_SUBJECT),
@@ -57,11 +49,10 @@ export function examine<Read>(
 
 /** The alert that says a detection could not read an event its pattern matched. */
 export function unreadableAlert(detection: DetectionText, event: EventEnvelope, error: Error): Alert {
-  const parsed = CloudTrailRecord.safeParse(event.detail);
-  const record: Record = parsed.success ? parsed.data : {};
-  const { who, eventName } = factsOf(record, event);
+  const { who, eventName } = factsOf(event);
   return {
-    ...alertOf(detection, event, record),
+    ...originOf(event),
+    ...wordsOf(detection),
     severity: detection.severity,
     summary: brief(`${who} called ${eventName}, and what was asked for could not be read`, LONGEST_SUMMARY),
     subject: brief(eventName, LONGEST_SUBJECT),
@@ -69,63 +60,28 @@ export function unreadableAlert(detection: DetectionText, event: EventEnvelope, 
   };
 }
 
-function readAs<T>(schema: z.ZodType<T>, { id }: DetectionText, event: EventEnvelope): T {
-  const parsed = schema.safeParse(event.detail);
+function read<Read>({ id, reads }: DetectionDefinition<Read>, event: EventEnvelope): Read {
+  const parsed = reads.safeParse(event.detail);
   if (!parsed.success) {
     throw new UnreadableEventError(id, eventKeyOf(event), parsed.error);
   }
   return parsed.data;
 }
 
-function factsOf(record: Record, event: EventEnvelope): CallFacts {
-  const actor = actorOf(record);
+function wordsOf({ id, title, why, runbook, falsePositives, techniques }: DetectionText) {
   return {
-    eventName: record.eventName ?? event['detail-type'],
-    account: record.recipientAccountId ?? event.account,
-    region: record.awsRegion ?? event.region,
-    actor,
-    who: brief(describeActor(actor)),
-    outcome: outcomeOf(record),
-    service: serviceOf(actor),
+    detectionId: id,
+    title,
+    why,
+    runbook: [...runbook],
+    falsePositives: [...falsePositives],
+    techniques: [...techniques],
   };
-}
-
-function alertOf(detection: DetectionText, event: EventEnvelope, record: Record) {
-  const { actor, eventName, account, region, outcome } = factsOf(record, event);
-  return {
-    eventKey: eventKeyOf(event),
-    detectionId: detection.id,
-    title: detection.title,
-    actor: briefly(actor),
-    source: brief(sourceOf(record).text),
-    eventTime: timeOf(record, event),
-    eventName: brief(eventName),
-    eventSource: brief(record.eventSource ?? event.source),
-    ...(typeof record.eventID === 'string' && { eventId: brief(record.eventID) }),
-    account: brief(account),
-    region: brief(region),
-    ...(outcome.kind !== 'succeeded' && outcome.reason !== undefined && { errorCode: brief(outcome.reason) }),
-    why: detection.why,
-    runbook: [...detection.runbook],
-    falsePositives: [...detection.falsePositives],
-    techniques: [...detection.techniques],
-  };
-}
-
-/** ISO 8601 in UTC, so that times sort as text. */
-function timeOf({ eventTime }: Record, { time }: EventEnvelope): string {
-  const known = [eventTime ?? '', time].find((text) => !Number.isNaN(Date.parse(text)));
-  return known === undefined ? brief(time) : new Date(known).toISOString().replace('.000Z', 'Z');
-}
-
-function briefly({ kind, name, ...rest }: Actor): Alert['actor'] {
-  const details = Object.entries(rest).map(([key, text]) => [key, brief(text, LONGEST_SUBJECT)]);
-  return { kind, name: brief(name), ...Object.fromEntries(details) };
 }
 
 function reasonOf({ issues }: z.ZodError): string {
   const [issue] = issues;
   const path = issue?.path.map(String).join('.') ?? '';
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return brief(`${path || 'the record'}: ${issue?.message ?? 'not as expected'}${more}`, 300);
+  return brief(`${path || 'the record'}: ${issue?.message ?? 'not as expected'}${more}`, LONGEST_REASON);
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
@@ -13,9 +14,7 @@ export interface LocalTable {
 /** A DynamoDB on loopback with an empty alerts table. */
 export async function startLocalTable(): Promise<LocalTable> {
   const server = dynalite({ createTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = clientFor((server.address() as AddressInfo).port);
+  const client = clientFor(await listen(server));
   await client.send(
     new CreateTableCommand({
       TableName: TABLE,
@@ -34,8 +33,7 @@ export async function startLocalTable(): Promise<LocalTable> {
     client,
     stop: async () => {
       client.destroy();
-      server.close();
-      await once(server, 'close');
+      await close(server);
     },
   };
 }
@@ -47,4 +45,16 @@ export function clientFor(port: number): DynamoDBClient {
     credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
     maxAttempts: 1,
   });
+}
+
+/** Listens on loopback, on a port of the system's choice. */
+export async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+export async function close(server: Server): Promise<void> {
+  server.close();
+  await once(server, 'close');
 }

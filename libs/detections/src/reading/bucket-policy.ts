@@ -40,7 +40,7 @@ export function allowsEverybody({ Statement: statements }: BucketPolicy): boolea
 
 function isEverybody({ Principal: principal, NotPrincipal: exception }: Statement): boolean {
   // Everybody but somebody is everybody.
-  return exception !== undefined || (principal?.['AWS'] ?? []).includes('*');
+  return exception !== undefined || (principal?.AWS ?? []).includes('*');
 }
 
 /** Condition keys that say who asks or from where, in lower case: AWS does not mind the case. */

@@ -58,29 +58,35 @@ export function severityOfTrailChange({ eventName, requestParameters }: TrailCal
   }
 }
 
+type Describe = (target: string, change: TrailChange) => string;
+
+const DESCRIPTIONS: ReadonlyMap<string, Describe> = new Map<string, Describe>([
+  ['CreateTrail', (target) => `created the trail ${target}`],
+  ['StartLogging', (target) => `started the trail ${target}`],
+  ['DeleteEventDataStore', (target) => `deleted the event data store ${target}`],
+  ['StopEventDataStoreIngestion', (target) => `stopped the event data store ${target}`],
+  [
+    'DeregisterOrganizationDelegatedAdmin',
+    (_, { delegatedAdminAccountId }) =>
+      `removed ${delegatedAdminAccountId ?? 'an account'} as CloudTrail's delegated administrator`,
+  ],
+  [
+    'PutInsightSelectors',
+    (target, { insightSelectors }) =>
+      `${insightSelectors?.length === 0 ? 'turned off' : 'changed'} the Insights of the trail ${target}`,
+  ],
+  ['PutEventSelectors', (target, change) => `changed the event selectors of the trail ${target}${detailsOf(change)}`],
+]);
+
 /** What the call did, to follow the actor's name: `changed the trail main: it no longer logs every region`. */
 export function describeTrailChange({ eventName, requestParameters: change }: TrailCall): string {
   const target = change.target ?? 'of this account';
-  switch (eventName) {
-    case 'CreateTrail':
-      return `created the trail ${target}`;
-    case 'StartLogging':
-      return `started the trail ${target}`;
-    case 'DeleteEventDataStore':
-      return `deleted the event data store ${target}`;
-    case 'StopEventDataStoreIngestion':
-      return `stopped the event data store ${target}`;
-    case 'DeregisterOrganizationDelegatedAdmin':
-      return `removed ${change.delegatedAdminAccountId ?? 'an account'} as CloudTrail's delegated administrator`;
-    case 'PutInsightSelectors':
-      return `${change.insightSelectors?.length === 0 ? 'turned off' : 'changed'} the Insights of the trail ${target}`;
-    default: {
-      const changes = [...lossesOf(change), ...destinationOf(change)];
-      const what =
-        eventName === 'PutEventSelectors' ? `the event selectors of the trail ${target}` : `the trail ${target}`;
-      return changes.length === 0 ? `changed ${what}` : `changed ${what}: it ${listed(changes)}`;
-    }
-  }
+  return DESCRIPTIONS.get(eventName)?.(target, change) ?? `changed the trail ${target}${detailsOf(change)}`;
+}
+
+function detailsOf(change: TrailChange): string {
+  const details = [...lossesOf(change), ...destinationOf(change)];
+  return details.length === 0 ? '' : `: it ${listed(details)}`;
 }
 
 function destinationOf({ s3BucketName }: TrailChange): readonly string[] {
