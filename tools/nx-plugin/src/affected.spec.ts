@@ -9,9 +9,10 @@ test.each([
   },
   {
     change: 'libs/cdk/src/index.ts',
-    affects: ['alert-lambda', 'cdk', 'digest-lambda', 'infra'],
+    affects: ['alert-lambda', 'cdk', 'digest-lambda', 'infra', 'sandbox'],
   },
-  { change: 'apps/alert-lambda/src/main.ts', affects: ['alert-lambda'] },
+  { change: 'apps/alert-lambda/src/main.ts', affects: ['alert-lambda', 'sandbox'] },
+  { change: 'README.md', affects: [] },
 ])('a change of $change affects exactly $affects', ({ change, affects }) => {
   const affected: unknown = JSON.parse(
     execFileSync('nx', ['show', 'projects', '--affected', `--files=${change}`, '--json'], {
