@@ -1,8 +1,9 @@
+import { memo } from 'react';
 import { type LambdaState } from '../page-api.ts';
 import { counted } from './words.ts';
 
 /** How each function fares, and the last lines it logged. */
-export function LambdasPanel({ lambdas }: { readonly lambdas: readonly LambdaState[] }) {
+export const LambdasPanel = memo(function LambdasPanel({ lambdas }: { readonly lambdas: readonly LambdaState[] }) {
   if (lambdas.length === 0) {
     return <p className="empty">No function is deployed yet.</p>;
   }
@@ -28,7 +29,7 @@ export function LambdasPanel({ lambdas }: { readonly lambdas: readonly LambdaSta
       ))}
     </div>
   );
-}
+});
 
 function nowInWords({ environments, running, waiting }: LambdaState): string {
   return `${counted(environments, 'environment')}, ${running} running, ${waiting} waiting`;

@@ -1,8 +1,9 @@
+import { memo } from 'react';
 import { type Mail } from '../page-api.ts';
 import { timeOfDay } from './words.ts';
 
 /** The e-mails SNS would have sent, newest first. */
-export function MailPanel({ mails }: { readonly mails: readonly Mail[] }) {
+export const MailPanel = memo(function MailPanel({ mails }: { readonly mails: readonly Mail[] }) {
   if (mails.length === 0) {
     return <p className="empty">No e-mail yet. Critical and high alerts are sent by e-mail, too.</p>;
   }
@@ -24,4 +25,4 @@ export function MailPanel({ mails }: { readonly mails: readonly Mail[] }) {
       ))}
     </ol>
   );
-}
+});

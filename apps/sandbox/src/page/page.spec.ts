@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { buildPage } from './build-page.ts';
 import { findChromium, launchChromium } from './testing/chromium.ts';
 import { alertMessage, busyState, emptyState, eventOf } from './testing/example-state.ts';
 import { PageServer } from './testing/page-server.ts';
+
+// A browser on a busy machine takes its time; the waits below end as soon as what they wait for is there.
+jest.setTimeout(60_000);
 
 const executable = findChromium();
 const inChromium = executable === undefined ? describe.skip : describe;
@@ -30,7 +33,7 @@ inChromium('the page', () => {
   beforeAll(async () => {
     await buildPage(folder);
     browser = await launchChromium(executable!);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -54,7 +57,7 @@ inChromium('the page', () => {
   async function open(options: BrowserContextOptions = {}): Promise<void> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'UTC', ...options });
     page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.on('console', (message) => {
       // What the browser says of a server that is away, which some tests want.
       if (!message.text().includes('Failed to load resource')) {
@@ -78,8 +81,12 @@ inChromium('the page', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
+  async function topOf(locator: Locator): Promise<number> {
+    return (await locator.boundingBox())!.y;
+  }
+
   function rows(): Locator {
-    return page.getByRole('region', { name: 'Timeline of events' }).locator('ol.events > li');
+    return page.getByRole('region', { name: 'Timeline of events' }).locator('.events > ol > li');
   }
 
   describe('the path of an event', () => {
@@ -141,6 +148,16 @@ inChromium('the page', () => {
       await page.getByRole('button', { name: /CreateUser.*Quiet/ }).waitFor();
 
       expect(await rows().count()).toBe(7);
+    });
+
+    test('draws the newest of many events, and earlier ones when asked', async () => {
+      server.become({ ...busyState, events: Array.from({ length: 450 }, (_, at) => eventOf(at + 1)) });
+      await open();
+
+      expect(await rows().count()).toBe(200);
+      await page.getByRole('button', { name: '250 earlier events' }).click();
+      await page.getByRole('button', { name: '50 earlier events' }).click();
+      expect(await rows().count()).toBe(450);
     });
 
     test('shows the events of one fate', async () => {
@@ -229,6 +246,33 @@ inChromium('the page', () => {
       await page.getByText('1 reply').click();
 
       await page.getByText('Once more').waitFor();
+    });
+
+    test('draws the newest of many messages, and earlier ones when asked', async () => {
+      const messages = Array.from({ length: 60 }, (_, at) => alertMessage(`${1791877600 + at}.000100`));
+      server.become({ ...emptyState, channels: [{ name: '#security-page', messages }] });
+      await open();
+
+      expect(await page.getByRole('log').getByRole('article').count()).toBe(50);
+      await page.getByRole('button', { name: '10 earlier messages' }).click();
+      expect(await page.getByRole('log').getByRole('article').count()).toBe(60);
+    });
+
+    test('brings a new message into view, but lets the reader read', async () => {
+      await open();
+      const log = page.getByRole('log');
+      const article = log.getByRole('article');
+
+      server.send({ kind: 'slack-message', message: alertMessage('1791877600.000100') });
+      await article.nth(2).waitFor();
+      expect(await topOf(article.nth(2))).toBeLessThanOrEqual((await topOf(log)) + 8);
+
+      await log.evaluate((element) => {
+        element.scrollTo({ top: 0 });
+      });
+      server.send({ kind: 'slack-message', message: alertMessage('1791877601.000100') });
+      await article.nth(3).waitFor();
+      expect(await log.evaluate((element) => element.scrollTop)).toBe(0);
     });
 
     test('gives no id to two elements', async () => {

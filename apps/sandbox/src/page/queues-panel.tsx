@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type DeadLetter, type HeldBack, type QueueState } from '../page-api.ts';
 import { timeOfDay } from './words.ts';
 
@@ -8,7 +9,7 @@ interface QueuesPanelProps {
 }
 
 /** What waits, what was given up, and what the cloud would have kept back. */
-export function QueuesPanel({ queues, deadLetters, heldBack }: QueuesPanelProps) {
+export const QueuesPanel = memo(function QueuesPanel({ queues, deadLetters, heldBack }: QueuesPanelProps) {
   return (
     <div className="stack">
       <Queues title="Queues" queues={queues.filter(({ role }) => role === 'work')} />
@@ -41,7 +42,7 @@ export function QueuesPanel({ queues, deadLetters, heldBack }: QueuesPanelProps)
       </section>
     </div>
   );
-}
+});
 
 function Queues({ title, queues }: { readonly title: string; readonly queues: readonly QueueState[] }) {
   return (

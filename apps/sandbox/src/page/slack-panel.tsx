@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { type SlackChannel, type SlackFault, type SlackMessage } from '../page-api.ts';
 import { ask } from './ask.ts';
 import { SlackPost } from './slack-post.tsx';
@@ -11,7 +11,7 @@ interface SlackPanelProps {
 }
 
 /** The channels Trailbell writes to, as Slack draws them. */
-export function SlackPanel({ channels, fault, onRefusal }: SlackPanelProps) {
+export const SlackPanel = memo(function SlackPanel({ channels, fault, onRefusal }: SlackPanelProps) {
   const [chosen, choose] = useState<string>();
   const open = channels.find(({ name }) => name === chosen) ?? channels.find(hasMessages) ?? channels[0];
 
@@ -43,7 +43,7 @@ export function SlackPanel({ channels, fault, onRefusal }: SlackPanelProps) {
       {fault !== 'up' && <Outage fault={fault} onRefusal={onRefusal} />}
     </div>
   );
-}
+});
 
 /** Slack's API takes a name with or without its sign. */
 function bare(channel: string): string {
@@ -54,10 +54,15 @@ function hasMessages({ messages }: SlackChannel): boolean {
   return messages.length > 0;
 }
 
+/** Messages a channel draws before it is asked for more: a burst brings a thousand. */
+const DRAWN_AT_FIRST = 50;
+
 function Channel({ channel }: { readonly channel: SlackChannel }) {
   const { name, messages } = channel;
-  const heads = messages.filter(isHead);
-  const list = useNewestInView(heads.length);
+  const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
+  const threads = useMemo(() => threadsOf(messages), [messages]);
+  const list = useNewestInView(threads.length);
+  const earlier = Math.max(threads.length - drawn, 0);
 
   return (
     <div className="slack-channel">
@@ -73,8 +78,19 @@ function Channel({ channel }: { readonly channel: SlackChannel }) {
         tabIndex={0}
       >
         {messages.length === 0 && <p className="empty">Nothing was said here yet.</p>}
-        {heads.map((message) => (
-          <SlackPost key={message.ts} message={message} replies={messages.filter(isReplyTo(message))} />
+        {earlier > 0 && (
+          <button
+            type="button"
+            className="more"
+            onClick={() => {
+              setDrawn(drawn + DRAWN_AT_FIRST);
+            }}
+          >
+            {counted(earlier, 'earlier message')}
+          </button>
+        )}
+        {threads.slice(earlier).map(({ head, replies }) => (
+          <SlackPost key={head.ts} message={head} replies={replies} />
         ))}
       </div>
     </div>
@@ -98,12 +114,23 @@ function useNewestInView(count: number) {
   return list;
 }
 
-function isHead({ ts, threadTs }: SlackMessage): boolean {
-  return threadTs === undefined || threadTs === ts;
+interface Thread {
+  readonly head: SlackMessage;
+  readonly replies: readonly SlackMessage[];
 }
 
-function isReplyTo(head: SlackMessage): (message: SlackMessage) => boolean {
-  return (message) => message.threadTs === head.ts && message.ts !== head.ts;
+/** One and the same, so that a message without replies is not drawn again when another one comes. */
+const noReplies: readonly SlackMessage[] = [];
+
+function threadsOf(messages: readonly SlackMessage[]): readonly Thread[] {
+  const replies = Map.groupBy(messages.filter(isReply), ({ threadTs }) => threadTs);
+  return messages
+    .filter((message) => !isReply(message))
+    .map((head) => ({ head, replies: replies.get(head.ts) ?? noReplies }));
+}
+
+function isReply({ ts, threadTs }: SlackMessage): boolean {
+  return threadTs !== undefined && threadTs !== ts;
 }
 
 function Outage({ fault, onRefusal }: Pick<SlackPanelProps, 'fault' | 'onRefusal'>) {

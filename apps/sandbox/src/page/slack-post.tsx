@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import { type SlackMessage } from '../page-api.ts';
 import { Bell } from './icons.tsx';
@@ -10,7 +10,7 @@ interface SlackPostProps {
 }
 
 /** A message and its thread. */
-export function SlackPost({ message, replies }: SlackPostProps) {
+export const SlackPost = memo(function SlackPost({ message, replies }: SlackPostProps) {
   return (
     <article className="slack-post">
       <span className="slack-avatar">
@@ -35,7 +35,7 @@ export function SlackPost({ message, replies }: SlackPostProps) {
       </div>
     </article>
   );
-}
+});
 
 const postTime = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 

@@ -1,18 +1,22 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { type Balance, type FateKind, type TimelineEvent } from '../page-api.ts';
 import { EventRow } from './event-row.tsx';
-import { fateNames, fates, speaksOf } from './words.ts';
+import { counted, fateNames, fates, speaksOf } from './words.ts';
 
 interface TimelineProps {
   readonly events: readonly TimelineEvent[];
   readonly balance: Balance;
 }
 
+/** Events the list draws before it is asked for more: a burst brings a thousand. */
+const DRAWN_AT_FIRST = 200;
+
 /** Every event, newest first, with what became of it. */
-export function Timeline({ events, balance }: TimelineProps) {
+export const Timeline = memo(function Timeline({ events, balance }: TimelineProps) {
   const [fate, setFate] = useState<FateKind>();
   const [wanted, setWanted] = useState('');
   const [openId, setOpenId] = useState<number>();
+  const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
   const calm = useDeferredValue(events);
   const shown = useMemo(
     () => calm.filter((event) => (fate === undefined || event.fate === fate) && speaksOf(event, wanted)).toReversed(),
@@ -37,15 +41,28 @@ export function Timeline({ events, balance }: TimelineProps) {
       {shown.length === 0 ? (
         <Nothing any={events.length > 0} />
       ) : (
-        <ol className="events">
-          {shown.map((event) => (
-            <EventRow key={event.id} event={event} open={event.id === openId} onToggle={setOpenId} />
-          ))}
-        </ol>
+        <div className="events">
+          <ol>
+            {shown.slice(0, drawn).map((event) => (
+              <EventRow key={event.id} event={event} open={event.id === openId} onToggle={setOpenId} />
+            ))}
+          </ol>
+          {shown.length > drawn && (
+            <button
+              type="button"
+              className="more"
+              onClick={() => {
+                setDrawn(drawn + DRAWN_AT_FIRST);
+              }}
+            >
+              {counted(shown.length - drawn, 'earlier event')}
+            </button>
+          )}
+        </div>
       )}
     </section>
   );
-}
+});
 
 interface FateFilterProps {
   readonly chosen: FateKind | undefined;
