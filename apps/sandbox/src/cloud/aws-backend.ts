@@ -1,0 +1,91 @@
+import { type AwsError } from '../aws/aws-error.ts';
+import { type Clock } from '../clock/sandbox-clock.ts';
+import { DynamoDb, type Write } from '../dynamodb/dynamo-db.ts';
+import { eventsOperations } from '../events/put-events.ts';
+import { RuntimeApi } from '../lambda/runtime-api.ts';
+import { Parameters } from '../secrets/parameters.ts';
+import { Secrets } from '../secrets/secrets.ts';
+import { createAwsServer } from '../server/aws-server.ts';
+import { type Listening, listenOnLoopback } from '../server/listen.ts';
+import { type Operations } from '../server/operations.ts';
+import { snsOperations } from '../sns/sns-api.ts';
+import { type Queues } from '../sqs/queues.ts';
+import { sqsOperations } from '../sqs/sqs-api.ts';
+import { AccessKeys } from './access-keys.ts';
+import { type Couriers } from './couriers.ts';
+
+export interface BackendObserver {
+  readonly onWrite: (write: Write) => void;
+  /** A request the sandbox could not honour. */
+  readonly onRefused: (error: AwsError) => void;
+}
+
+/** AWS's APIs on one loopback port, as lambdas see them. */
+export class AwsBackend {
+  readonly keys = new AccessKeys();
+  readonly runtimeApi = new RuntimeApi();
+  readonly secrets = new Secrets();
+  readonly parameters = new Parameters();
+  readonly #clock: Clock;
+  readonly #apis: Record<string, Operations>;
+  readonly #observer: BackendObserver;
+  #listening: Listening | undefined;
+
+  constructor(clock: Clock, queues: Queues, observer: BackendObserver) {
+    this.#clock = clock;
+    this.#observer = observer;
+    this.#apis = {
+      AmazonSQS: sqsOperations(queues, clock),
+      AmazonSSM: this.parameters.operations(),
+      secretsmanager: this.secrets.operations(),
+    };
+  }
+
+  /** Starts to answer, on a free port; answers its address. */
+  async listen(): Promise<string> {
+    const dynamoDb = new DynamoDb(this.#observer.onWrite);
+    const server = createAwsServer({
+      apis: this.#apis,
+      dynamoDb: (caller) => dynamoDb.handlerFor(caller),
+      runtimeApi: this.runtimeApi,
+      accountOf: (key) => this.keys.accountOf(key),
+      onRefused: this.#observer.onRefused,
+    });
+    this.#listening = await listenOnLoopback(server);
+    return this.#listening.address;
+  }
+
+  /** Adds the APIs that reach other resources. */
+  serve(couriers: Couriers): void {
+    this.#apis['AWSEvents'] = eventsOperations({
+      now: () => this.#clock.now(),
+      putOnBus: (bus, envelope, caller) => {
+        couriers.putByName(bus, envelope, caller);
+      },
+    });
+    this.#apis['sns'] = snsOperations((published) => couriers.publish(published));
+  }
+
+  get address(): string {
+    if (!this.#listening) {
+      throw new Error('the sandbox does not listen yet');
+    }
+    return this.#listening.address;
+  }
+
+  queueUrl({
+    region,
+    account,
+    name,
+  }: {
+    readonly region: string;
+    readonly account: string;
+    readonly name: string;
+  }): string {
+    return `http://${this.address}/queues/${region}/${account}/${name}`;
+  }
+
+  async close(): Promise<void> {
+    await this.#listening?.close();
+  }
+}

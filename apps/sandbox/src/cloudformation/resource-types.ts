@@ -1,0 +1,17 @@
+import { type ResourceType } from './resource-type.ts';
+import { cloudTrailTypes } from './resources/cloudtrail.ts';
+import { dynamoDbTypes } from './resources/dynamodb.ts';
+import { eventsTypes } from './resources/events.ts';
+import { lambdaTypes } from './resources/lambda.ts';
+import { messagingTypes } from './resources/messaging.ts';
+import { supportingTypes } from './resources/supporting.ts';
+
+/** Every type of resource the sandbox knows. A template with another one is refused by its name. */
+export const resourceTypes: readonly ResourceType[] = [
+  ...cloudTrailTypes,
+  ...dynamoDbTypes,
+  ...eventsTypes,
+  ...lambdaTypes,
+  ...messagingTypes,
+  ...supportingTypes,
+];

@@ -1,0 +1,3 @@
+export class LeftLoopbackError extends Error {
+  readonly code: 'ERR_LEFT_LOOPBACK';
+}

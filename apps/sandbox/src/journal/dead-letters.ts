@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
+import { QueuedAlert, QueuedRetry } from '@trailbell/alerting';
+import { parseArn } from '../aws/arn.ts';
+import { type DeadLetter } from '../page-api.ts';
+import { type Message } from '../sqs/message.ts';
+import { type Queue } from '../sqs/queue.ts';
+import { alertId } from './known-alerts.ts';
+
+const Json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('is no JSON');
+    return z.NEVER;
+  }
+});
+
+const DestinationRecord = z.object({
+  requestContext: z.object({ condition: z.string(), approximateInvokeCount: z.number() }),
+  requestPayload: z.unknown(),
+  responsePayload: z.object({ errorType: z.string(), errorMessage: z.string() }).optional().catch(undefined),
+});
+
+export function deadLettersIn(queue: Queue): readonly DeadLetter[] {
+  return queue.messages.map((message) => ({
+    id: message.id,
+    queue: queue.definition.name,
+    at: new Date(message.sentAt).toISOString(),
+    reason: reasonOf(message),
+    body: message.body,
+  }));
+}
+
+/** The alerts these messages are about, by `alertId`. */
+export function alertIdsIn(queue: Queue): readonly string[] {
+  return queue.messages.flatMap(({ body }) => {
+    const queued = Json.safeParse(body).data;
+    const alert = QueuedAlert.safeParse(queued).data?.alert ?? QueuedRetry.safeParse(queued).data;
+    return alert ? [alertId(alert)] : [];
+  });
+}
+
+/** The events themselves that these messages hold: never evaluated, or evaluated in vain. */
+export function eventsIn(queue: Queue): readonly EventEnvelope[] {
+  return queue.messages.flatMap(({ body }) => {
+    const content = Json.safeParse(body).data;
+    const payload = DestinationRecord.safeParse(content).data?.requestPayload ?? content;
+    return EventEnvelope.safeParse(payload).data ?? [];
+  });
+}
+
+export function eventKeysIn(queue: Queue): readonly string[] {
+  return eventsIn(queue).map((envelope) => eventKeyOf(envelope));
+}
+
+function reasonOf({ attributes, body, deadLetterSourceArn }: Message): string {
+  const undelivered = attributes['ERROR_MESSAGE']?.StringValue;
+  if (undelivered !== undefined) {
+    return `EventBridge could not deliver it: ${undelivered}`;
+  }
+  const record = DestinationRecord.safeParse(Json.safeParse(body).data).data;
+  if (record) {
+    const { condition, approximateInvokeCount: times } = record.requestContext;
+    return `Invoked ${times} times in vain (${condition}): ${record.responsePayload?.errorMessage ?? 'no error told'}`;
+  }
+  return deadLetterSourceArn === undefined
+    ? 'Sent here by a lambda or a person'
+    : `Received too often from queue ${parseArn(deadLetterSourceArn).resource}`;
+}

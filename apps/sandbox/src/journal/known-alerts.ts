@@ -1,0 +1,89 @@
+import { type AlertOutcome, type TimelineAlert } from '../page-api.ts';
+import { type AlertRecord } from '@trailbell/alert-store';
+
+/** One alert as the table and the dead-letter queues have it. */
+export interface KnownAlert {
+  readonly eventKey: string;
+  readonly detectionId: string;
+  readonly timelineAlert: TimelineAlert;
+}
+
+/** The alerts decided so far, each with what became of it. */
+export class KnownAlerts {
+  readonly #items = new Map<string, Map<string, AlertRecord>>();
+  readonly #outcomes: Record<AlertOutcome, number> = { pending: 0, alerted: 0, digested: 0, 'dead-lettered': 0 };
+  #deadLettered: ReadonlySet<string> = new Set();
+
+  get outcomes(): Readonly<Record<AlertOutcome, number>> {
+    return { ...this.#outcomes };
+  }
+
+  get count(): number {
+    return Object.values(this.#outcomes).reduce((sum, count) => sum + count, 0);
+  }
+
+  get all(): readonly KnownAlert[] {
+    return [...this.#items].flatMap(([eventKey, items]) =>
+      [...items.values()].map((item) => ({
+        eventKey,
+        detectionId: item.alert.detectionId,
+        timelineAlert: this.#timelineAlert(item),
+      })),
+    );
+  }
+
+  of(eventKey: string): readonly TimelineAlert[] {
+    return [...(this.#items.get(eventKey)?.values() ?? [])].map((item) => this.#timelineAlert(item));
+  }
+
+  put(item: AlertRecord): void {
+    const { eventKey, detectionId } = item.alert;
+    const ofEvent = this.#items.get(eventKey) ?? new Map<string, AlertRecord>();
+    const before = ofEvent.get(detectionId);
+    if (before) {
+      this.#outcomes[this.#outcomeOf(before)] -= 1;
+    }
+    ofEvent.set(detectionId, item);
+    this.#items.set(eventKey, ofEvent);
+    this.#outcomes[this.#outcomeOf(item)] += 1;
+  }
+
+  /** Which alerts lie in dead-letter queues now, by `alertId`. Answers the keys of the events whose alerts changed. */
+  setDeadLettered(ids: ReadonlySet<string>): readonly string[] {
+    const before = this.#deadLettered;
+    const items = [...this.#items.values()]
+      .flatMap((ofEvent) => [...ofEvent.values()])
+      .filter(({ alert }) => ids.has(alertId(alert)) !== before.has(alertId(alert)));
+    for (const item of items) {
+      this.#outcomes[this.#outcomeOf(item)] -= 1;
+    }
+    this.#deadLettered = ids;
+    for (const item of items) {
+      this.#outcomes[this.#outcomeOf(item)] += 1;
+    }
+    return items.map(({ alert }) => alert.eventKey);
+  }
+
+  #timelineAlert(item: AlertRecord): TimelineAlert {
+    const { detectionId, title, severity, summary } = item.alert;
+    return { detectionId, title, severity, summary, route: item.route, outcome: this.#outcomeOf(item) };
+  }
+
+  /** Told is told, by whichever notifier; only what nobody was told of can be pending or dead. */
+  #outcomeOf({ alert, route, tellings }: AlertRecord): AlertOutcome {
+    if (Object.values(tellings).some(({ kind }) => kind === 'told')) {
+      return route === 'digest' ? 'digested' : 'alerted';
+    }
+    return this.#deadLettered.has(alertId(alert)) ? 'dead-lettered' : 'pending';
+  }
+}
+
+export function alertId({
+  eventKey,
+  detectionId,
+}: {
+  readonly eventKey: string;
+  readonly detectionId: string;
+}): string {
+  return JSON.stringify([eventKey, detectionId]);
+}

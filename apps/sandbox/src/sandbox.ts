@@ -1,0 +1,222 @@
+import { EventEmitter, once } from 'node:events';
+import { type EventEnvelope } from '@trailbell/cloudtrail-types';
+import { parseArn } from './aws/arn.ts';
+import { AwsBackend } from './cloud/aws-backend.ts';
+import { Cloud, type CloudContext } from './cloud/cloud.ts';
+import { Couriers } from './cloud/couriers.ts';
+import { putSlackToken, slackChannelsOf } from './cloud/operator.ts';
+import { ActivityMonitor } from './clock/activity.ts';
+import { SandboxClock } from './clock/sandbox-clock.ts';
+import { readAssembly } from './cloudformation/assembly.ts';
+import { type Definitions } from './cloudformation/definitions.ts';
+import { ignoredProperties } from './cloudformation/ignored-properties.ts';
+import { readStacks } from './cloudformation/read-stacks.ts';
+import { Table } from './dynamodb/tables.ts';
+import { sweepEndedItems } from './dynamodb/ttl-sweeper.ts';
+import { reasonNotLogged } from './events/trail.ts';
+import { type FakeSlack, type RunningSlack, createFakeSlack } from './fake-slack/fake-slack.ts';
+import { AlertWatch } from './journal/alert-watch.ts';
+import { deadLetterArnsOf } from './journal/dead-letter-arns.ts';
+import { Journal } from './journal/journal.ts';
+import { slackMessageOf } from './journal/states.ts';
+import { overriddenEnvironment } from './lambda/template-overrides.ts';
+import { type Change } from './page-api.ts';
+import { type SandboxOptions } from './sandbox-options.ts';
+import { Queues } from './sqs/queues.ts';
+
+const SLACK_TOKEN = 'xoxb-sandbox';
+/** A replay waits while more invocations than this wait for a process. */
+const MOST_WAITING = 500;
+
+/** The synthesised stacks, running on this machine's loopback. */
+export class Sandbox {
+  readonly definitions: Definitions;
+  readonly clock = new SandboxClock();
+  readonly changes = new EventEmitter<{ change: [Change] }>();
+  readonly journal: Journal;
+  readonly activity: ActivityMonitor;
+  readonly slack: FakeSlack;
+  readonly #alertWatch: AlertWatch;
+  readonly #queues: Queues;
+  readonly #backend: AwsBackend;
+  #running: Running | undefined;
+
+  private constructor(definitions: Definitions, { slackRate, pace, onRefused }: SandboxOptions) {
+    this.definitions = definitions;
+    this.#alertWatch = new AlertWatch((alert) => {
+      this.journal.alertStored(alert);
+    });
+    this.journal = new Journal(deadLetterArnsOf(definitions), {
+      now: () => this.clock.now(),
+      onChange: (change) => this.changes.emit('change', change),
+      afterWrites: (act) => {
+        void this.activity.during(async () => {
+          await this.#alertWatch.settled();
+          act();
+        });
+      },
+    });
+    this.#queues = new Queues(this.clock, {
+      onChange: (queue) => {
+        this.journal.onQueueChange(queue);
+      },
+      onDeadLettered: (message, queue) => {
+        this.journal.onDeadLettered(message, queue);
+      },
+      onExpired: (message, queue) => {
+        this.journal.onExpired(message, queue);
+      },
+    });
+    this.activity = new ActivityMonitor({
+      clock: this.clock,
+      hasReadyWork: () => this.#queues.hasReadyWork,
+      onPhase: (phase) => this.changes.emit('change', { kind: 'phase', phase }),
+    });
+    this.activity.pace = pace;
+    this.#backend = new AwsBackend(this.clock, this.#queues, {
+      onWrite: (write) => {
+        this.#alertWatch.written(write);
+      },
+      onRefused,
+    });
+    this.slack = createFakeSlack({
+      token: SLACK_TOKEN,
+      channels: slackChannelsOf(definitions.functions),
+      clock: this.clock,
+      ...(slackRate !== undefined && { rate: slackRate }),
+    });
+    this.slack.events.on('message', (message) => {
+      this.changes.emit('change', { kind: 'slack-message', message: slackMessageOf(message) });
+    });
+  }
+
+  /** Reads the assembly and runs it. Rejects when the sandbox cannot honour something in it, and names that. */
+  static async start(options: SandboxOptions): Promise<Sandbox> {
+    const { definitions, ledger } = readStacks(readAssembly(options.assembly));
+    ledger.check(ignoredProperties);
+    const sandbox = new Sandbox(definitions, options);
+    await sandbox.#run(options);
+    return sandbox;
+  }
+
+  get cloud(): Cloud {
+    return this.#parts.cloud;
+  }
+
+  /** Puts an event where CloudTrail would: on the default bus of its account and region, if the cloud would let it through. */
+  ingest(envelope: EventEnvelope): number {
+    const { cloud, couriers } = this.#parts;
+    const ownBus = cloud.defaultBusAt(envelope);
+    const bus = ownBus ?? cloud.standInBus;
+    const entry = this.journal.timeline.arrive({
+      envelope,
+      receivedAt: new Date(this.clock.now()).toISOString(),
+      outsideEnvironment: ownBus === undefined,
+    });
+    const notLogged = reasonNotLogged(this.definitions.trails, envelope);
+    if (notLogged !== undefined) {
+      entry.heldBack = notLogged;
+    } else if (bus) {
+      couriers.putOn(bus, { envelope, origin: entry.id, passed: [] });
+    }
+    this.journal.routed(entry);
+    return entry.id;
+  }
+
+  /** Resolves when the functions have caught up enough to be given more. */
+  async whenRoom(): Promise<void> {
+    while ([...this.cloud.functions.values()].some(({ load }) => load.waiting > MOST_WAITING)) {
+      await once(this.changes, 'change');
+    }
+  }
+
+  async whenDrained(): Promise<void> {
+    await this.activity.whenDrained();
+  }
+
+  async stop(): Promise<void> {
+    const { cloud, slack, tables } = this.#parts;
+    this.clock.stop();
+    await cloud.stop();
+    await slack.close();
+    await this.#backend.close();
+    tables.forEach((table) => {
+      table.close();
+    });
+  }
+
+  get #parts(): Running {
+    if (!this.#running) {
+      throw new Error('the sandbox does not run yet');
+    }
+    return this.#running;
+  }
+
+  async #run({ mostEnvironments }: SandboxOptions): Promise<void> {
+    const endpoint = await this.#backend.listen();
+    const slack = await this.slack.listen();
+    const tables = await this.#createTables();
+    const context: CloudContext = {
+      clock: this.clock,
+      activity: this.activity,
+      observer: this.journal,
+      queues: this.#queues,
+      queueUrl: (arn) => this.#backend.queueUrl(queuePlace(arn)),
+      functionContext: ({ arn, name, environment }) => ({
+        runtimeApi: this.#backend.runtimeApi,
+        endpoint,
+        accessKeyId: this.#backend.keys.issue(name, parseArn(arn).account),
+        overrides: overriddenEnvironment({
+          environment,
+          slackApiUrl: slack.apiUrl,
+          queueUrl: (place) => this.#backend.queueUrl(place),
+        }),
+        mostEnvironments,
+      }),
+    };
+    const cloud = new Cloud(this.definitions, context);
+    const couriers = new Couriers(cloud, context);
+    this.#backend.serve(couriers);
+    putSlackToken(this.definitions.functions, this.#backend.secrets, SLACK_TOKEN);
+    for (const { name, value, ...place } of this.definitions.parameters) {
+      this.#backend.parameters.put(place, name, value);
+    }
+    sweepEndedItems(tables, { ...context, onError: reportLater });
+    cloud.start();
+    this.#running = { cloud, couriers, slack, tables };
+  }
+
+  async #createTables(): Promise<readonly Table[]> {
+    const tables = this.definitions.tables.map((definition) => {
+      const { account } = parseArn(definition.arn);
+      return new Table(definition, {
+        endpoint: this.#backend.address,
+        accessKeyId: this.#backend.keys.issue('sandbox', account),
+      });
+    });
+    await Promise.all(tables.map((table) => table.create()));
+    tables.forEach((table) => {
+      this.#alertWatch.watch(table);
+    });
+    return tables;
+  }
+}
+
+interface Running {
+  readonly cloud: Cloud;
+  readonly couriers: Couriers;
+  readonly slack: RunningSlack;
+  readonly tables: readonly Table[];
+}
+
+function queuePlace(arn: string): { readonly region: string; readonly account: string; readonly name: string } {
+  const { region, account, resource } = parseArn(arn);
+  return { region, account, name: resource };
+}
+
+/** A sweep that failed is a bug of the sandbox: it ends the process with its stack. */
+function reportLater(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}

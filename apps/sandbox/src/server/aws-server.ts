@@ -1,0 +1,60 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { AwsError } from '../aws/aws-error.ts';
+import { type RequestHandler } from '../dynamodb/dynamo-db.ts';
+import { type RuntimeApi } from '../lambda/runtime-api.ts';
+import { type AwsRequest, answer, readAwsRequest, sendError, sendResult } from './aws-protocols.ts';
+import { callerOf } from './caller.ts';
+import { type Caller, type Operations } from './operations.ts';
+import { headerOf, readBody } from './request-body.ts';
+
+const MOST_BYTES = 16 * 1024 * 1024;
+
+export interface AwsServerOptions {
+  /** By the prefix of X-Amz-Target, or the service for the Query protocol. */
+  readonly apis: Readonly<Record<string, Operations>>;
+  readonly dynamoDb: (caller: Caller) => RequestHandler;
+  readonly runtimeApi: RuntimeApi;
+  readonly accountOf: (accessKeyId: string) => string | undefined;
+  /** A request the sandbox could not honour: a person should see it. */
+  readonly onRefused: (error: AwsError) => void;
+}
+
+/** The one loopback port where lambdas find AWS and their runtime API. */
+export function createAwsServer(options: AwsServerOptions): Server {
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith(options.runtimeApi.path)) {
+      options.runtimeApi.handle(request, response);
+      return;
+    }
+    void serve(options, request, response);
+  });
+  // Lambdas keep their connections; a minute of silence between two events is no reason to close one.
+  server.keepAliveTimeout = 0;
+  return server;
+}
+
+async function serve(options: AwsServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let protocol: AwsRequest['protocol'] = 'json';
+  try {
+    const { service, ...caller } = callerOf(request, options.accountOf);
+    if (headerOf(request, 'x-amz-target').startsWith('DynamoDB_')) {
+      options.dynamoDb(caller)(request, response);
+      return;
+    }
+    const awsRequest = readAwsRequest(request, await readBody(request, MOST_BYTES), service);
+    protocol = awsRequest.protocol;
+    const operations = options.apis[awsRequest.api];
+    if (!operations) {
+      throw new AwsError('UnknownOperationException', `The sandbox does not speak ${awsRequest.api}.`, 404);
+    }
+    const closed = new AbortController();
+    response.once('close', () => {
+      closed.abort();
+    });
+    sendResult(response, awsRequest, await answer(operations, awsRequest, { caller, aborted: closed.signal }));
+  } catch (error) {
+    const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+    options.onRefused(refusal);
+    sendError(response, protocol, refusal);
+  }
+}
