@@ -35,6 +35,8 @@ export const bundleTarget: TargetConfiguration = {
     esbuildOptions: {
       outExtension: { '.js': '.mjs' },
       mainFields: ['module', 'main'],
+      // In a lambda credentials come from the environment alone; the SDK's search elsewhere is an eighth of the bundle.
+      alias: { '@aws-sdk/credential-provider-node': '@trailbell/lambda-kit/environment-credentials' },
       legalComments: 'none',
       sourcesContent: false,
       banner: {
