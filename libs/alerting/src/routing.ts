@@ -5,21 +5,19 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 export const Route = z.enum(['page', 'alert', 'digest']);
 export type Route = z.infer<typeof Route>;
 
-const routeNames = Route.options.join(', ');
+const RouteOfSeverity = z.enum(Route.options, { error: 'needs a route: page, alert or digest' });
 
 const Channel = z
-  .string()
+  .string('needs a Slack channel: a name as #security, or a channel id')
   .regex(
     /^(#[\p{L}\p{N}_-]{1,79}|[CG][A-Z0-9]{6,20})$/u,
-    'is no Slack channel. Give a name as #security, or a channel id',
+    'needs a Slack channel: a name as #security, or a channel id',
   );
 
-/** Severity decides the route; a route names its Slack channel, and whether e-mail is sent too. */
+/** Severity decides the route; a route names its Slack channel, and whether e-mail is sent too. Nothing is left to a default. */
 export const Routing = z.strictObject({
-  bySeverity: z.record(Severity, Route, {
-    error: `needs a route for each severity (${Severity.options.join(', ')}): one of ${routeNames}`,
-  }),
-  channels: z.record(Route, Channel, { error: `needs a Slack channel for each route: ${routeNames}` }),
+  bySeverity: z.record(Severity, RouteOfSeverity),
+  channels: z.record(Route, Channel),
   email: z.array(
     Route.exclude(['digest'], { error: 'e-mail can be sent for page and alert. The digest is told in Slack alone' }),
   ),

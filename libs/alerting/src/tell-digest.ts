@@ -1,63 +1,65 @@
 import { type Alert } from '@trailbell/detections';
-import { alertKeyOf } from './alert-store.ts';
+import { type AlertStore, alertKeyOf } from './alert-store.ts';
 import { digestOf } from './digest.ts';
 import { type DigestNotifier } from './notifier.ts';
 import { type Lease, type Teller, type Telling, claiming, failed, marking, releasing } from './telling.ts';
 
 interface Line {
+  readonly name: string;
   readonly alert: Alert;
   readonly lease: Lease;
 }
 
+type NamedTelling = readonly [name: string, Telling];
+
 /**
  * Tells decided alerts together, in one digest of those that are ours to tell, and answers for each alert, in the order given,
- * how that ended. An alert given twice is told once. Never rejects: when the digest cannot be posted, each of its alerts is `failed`.
+ * how that ended. An alert given twice is told once. Never rejects: when the digest cannot be posted, each of its alerts is
+ * `failed`.
  */
 export async function tellDigest(
   alerts: readonly Alert[],
   notifier: DigestNotifier,
   teller: Teller,
 ): Promise<readonly Telling[]> {
-  const until = teller.now() + teller.leaseMs;
-  const lines = new Map(
-    alerts.map((alert) => {
-      const lease = { key: { ...alertKeyOf(alert), app: teller.app, notifier: notifier.id }, until };
-      return [nameOf(alert), { alert, lease }];
-    }),
+  const lines = linesOf(alerts, notifier, teller);
+  const claims = await Promise.all(
+    lines.map(async (line) => ({ line, refusal: await claiming(line.lease, teller.store) })),
   );
 
-  const tellings = new Map<string, Telling>();
-  const ours = new Map<string, Line>();
-  await each(lines, async (name, line) => {
-    const refusal = await claiming(line.lease, teller.store);
-    if (refusal) {
-      tellings.set(name, refusal);
-    } else {
-      ours.set(name, line);
-    }
+  const refused = claims.flatMap(({ line, refusal }): NamedTelling[] => (refusal ? [[line.name, refusal]] : []));
+  const ours = claims.flatMap(({ line, refusal }) => (refusal ? [] : [line]));
+  const tellings = new Map([...refused, ...(await tellTogether(ours, notifier, teller.store))]);
+  return alerts.flatMap((alert) => tellings.get(nameOf(alert)) ?? []);
+}
+
+/** A line for each distinct alert. */
+function linesOf(alerts: readonly Alert[], notifier: DigestNotifier, { app, now, leaseMs }: Teller): readonly Line[] {
+  const until = now() + leaseMs;
+  const distinct = new Map(alerts.map((alert) => [nameOf(alert), alert]));
+  return Array.from(distinct, ([name, alert]) => {
+    return { name, alert, lease: { key: { ...alertKeyOf(alert), app, notifier: notifier.id }, until } };
   });
+}
 
-  if (ours.size > 0) {
-    await post(ours);
+async function tellTogether(
+  lines: readonly Line[],
+  notifier: DigestNotifier,
+  store: AlertStore,
+): Promise<readonly NamedTelling[]> {
+  if (lines.length === 0) {
+    return [];
   }
-  return alerts.map((alert) => tellings.get(nameOf(alert)) ?? failed(new Error('no telling was recorded')));
-
-  async function post(claimed: ReadonlyMap<string, Line>): Promise<void> {
-    try {
-      const receipt = await notifier.tellDigest(digestOf([...claimed.values()].map(({ alert }) => alert)));
-      await each(claimed, async (name, { lease }) => {
-        tellings.set(name, await marking(lease, receipt, teller.store));
-      });
-    } catch (error) {
-      await each(claimed, async (name, { lease }) => {
-        tellings.set(name, failed(await releasing(lease, error, teller.store)));
-      });
-    }
+  try {
+    const receipt = await notifier.tellDigest(digestOf(lines.map(({ alert }) => alert)));
+    return await eachOf(lines, (lease) => marking(lease, receipt, store));
+  } catch (error) {
+    return eachOf(lines, async (lease) => failed(await releasing(lease, error, store)));
   }
 }
 
-async function each<T>(entries: ReadonlyMap<string, T>, act: (name: string, entry: T) => Promise<void>): Promise<void> {
-  await Promise.all(Array.from(entries, ([name, entry]) => act(name, entry)));
+function eachOf(lines: readonly Line[], end: (lease: Lease) => Promise<Telling>): Promise<readonly NamedTelling[]> {
+  return Promise.all(lines.map(async ({ name, lease }): Promise<NamedTelling> => [name, await end(lease)]));
 }
 
 function nameOf(alert: Alert): string {

@@ -47,7 +47,7 @@ export function describeDetection(definition: DetectionDefinition, { settings = 
     );
 
     test.each(Object.entries(ignores))('ignores %s', (_, event) => {
-      expect(strangeness(event, detection, hits)).toBe('near miss');
+      expect(nearnessOf(event, detection, hits)).toBe('near miss');
 
       expect(evaluate([detection], envelopeOf(event))).toEqual({ alerts: [], failures: [] });
     });
@@ -71,13 +71,15 @@ function detectionOf(definition: DetectionDefinition, settings: Partial<Settings
 }
 
 /** `near miss`, or in which fields the event differs from the hit that is nearest to it. */
-function strangeness(event: CloudTrailRecord, { pattern }: Detection, hits: readonly Hit[]): string {
+export function nearnessOf(
+  event: CloudTrailRecord,
+  { pattern }: Detection,
+  hits: readonly Pick<Hit, 'event'>[],
+): string {
   if (matches(pattern, envelopeOf(event))) {
     return 'near miss';
   }
   const apart = hits.map((hit) => fieldsApart(hit.event, event)).sort((a, b) => a.length - b.length);
   const [nearest = []] = apart;
-  return nearest.length === 1
-    ? 'near miss'
-    : `a stranger: differs from every hit, from the nearest in ${nearest.join(', ')}`;
+  return nearest.length === 1 ? 'near miss' : `a stranger: differs from the nearest hit in ${nearest.join(', ')}`;
 }

@@ -1,0 +1,127 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parsePattern } from '@trailbell/event-pattern';
+import { formerTechniqueId } from './attack.ts';
+import { catalogueFor } from './catalogue.ts';
+import { definitions } from './definitions.ts';
+import { Settings } from './settings.ts';
+
+const LONGEST_PATTERN = 2_048;
+
+const files = readdirSync(new URL('rules/', import.meta.url)).sort();
+const ruleFiles = files.filter((file) => !file.endsWith('.spec.ts'));
+/** Every detection is switched on, and its settings are as large as they may be. */
+const catalogue = catalogueFor(
+  Settings.parse({
+    watchedBuckets: Array.from({ length: 24 }, (_, index) => `${index}`.padStart(63, 'a')),
+    ownAccounts: ['444455556666'],
+  }),
+);
+
+test('every file in rules/ is in the catalogue, under its own name and in order', () => {
+  expect(definitions.map(({ id }) => `${id}.ts`)).toEqual(ruleFiles);
+  expect(catalogue.map(({ id }) => id)).toEqual(definitions.map(({ id }) => id));
+});
+
+test('every detection has a spec', () => {
+  expect(files.filter((file) => file.endsWith('.spec.ts'))).toEqual(
+    ruleFiles.map((file) => file.replace('.ts', '.spec.ts')),
+  );
+});
+
+describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runbook, techniques, controls = [] }) => {
+  test('has an id that reads: words and hyphens', () => {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+    expect(id.length).toBeLessThanOrEqual(60);
+  });
+
+  test('has a pattern EventBridge takes, no longer than it takes', () => {
+    const text = JSON.stringify(pattern);
+
+    expect(() => parsePattern(text)).not.toThrow();
+    expect(text.length).toBeLessThanOrEqual(LONGEST_PATTERN);
+  });
+
+  test('names the service and its calls, so that a rule can tell its events from all others', () => {
+    expect(pattern).toMatchObject({
+      'detail-type': [expect.anything()],
+      detail: { eventSource: [expect.stringMatching(/^[a-z0-9-]+\.amazonaws\.com$/)] },
+    });
+    expect(Object.keys(pattern.detail as object)).toContain('eventName');
+  });
+
+  test('has a title: a few words, no full stop', () => {
+    expect(title).toMatch(/^[A-Z].{9,69}[^.]$/);
+  });
+
+  test('says in one or two sentences why it matters', () => {
+    expect(why).toMatch(/^[A-Z].*\.$/);
+    expect(why.match(/[.?!](\s|$)/g)?.length).toBeLessThanOrEqual(2);
+    expect(why.length).toBeLessThanOrEqual(250);
+  });
+
+  test('says when it is noise', () => {
+    for (const sentence of falsePositives) {
+      expect(sentence).toMatch(/^[A-Z].{20,}\.$/);
+    }
+  });
+
+  test('says in three steps or more what to do', () => {
+    expect(runbook.length).toBeGreaterThanOrEqual(3);
+    for (const step of runbook) {
+      expect(step).toMatch(/^[A-Z].{20,}[.?]$/);
+    }
+  });
+
+  test('holds no placeholder and says nothing twice', () => {
+    const texts = [title, why, ...falsePositives, ...runbook];
+
+    expect(texts.filter((text) => /\b(TODO|TBD|FIXME|lorem|xxx|foo|etc)\b|\.\.\.|<[a-z]/i.test(text))).toEqual([]);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  test('names its ATT&CK techniques by their ids of v19, and its controls by theirs', () => {
+    for (const technique of techniques) {
+      expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
+      expect(formerTechniqueId(technique)).toMatch(/^T\d{4}(\.\d{3})?$/);
+      // v19 revoked T1562 with all its sub-techniques.
+      expect(technique).not.toMatch(/^T1562/);
+    }
+    for (const control of controls) {
+      expect(control).toMatch(/^(CIS \d\.\d{1,2}|[A-Z][A-Za-z0-9]+\.\d{1,2})$/);
+    }
+  });
+});
+
+test('a technique that ATT&CK v19 renumbered is known by its older id', () => {
+  expect(formerTechniqueId('T1685.002')).toBe('T1562.008');
+  expect(formerTechniqueId('T1537')).toBe('T1537');
+});
+
+describe('settings', () => {
+  test('nothing has to be set', () => {
+    expect(Settings.parse({})).toEqual({ watchedBuckets: [], ownAccounts: [] });
+  });
+
+  test('more buckets than a pattern can name are refused', () => {
+    const watchedBuckets = Array.from({ length: 25 }, (_, index) => `${index}`.padStart(63, 'a'));
+
+    expect(Settings.safeParse({ watchedBuckets }).error?.issues[0]?.message).toBe(
+      'are too many for one pattern. Valid: 1600 characters of names in all',
+    );
+  });
+
+  test.each([
+    [
+      { watchedBuckets: ['arn:aws:s3:::example-exports'] },
+      'is no bucket name. Give the name alone, as example-exports',
+    ],
+    [{ ownAccounts: ['1111-2222-3333'] }, 'is no account id. Valid: twelve digits'],
+  ])('%j is refused with a sentence', (settings, sentence) => {
+    expect(Settings.safeParse(settings).error?.issues[0]?.message).toBe(sentence);
+  });
+
+  test('a setting nobody knows is refused', () => {
+    expect(Settings.safeParse({ watchedBucket: ['example-exports'] }).success).toBe(false);
+  });
+});

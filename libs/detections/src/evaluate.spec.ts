@@ -1,0 +1,187 @@
+import { describe, expect, test } from '@jest/globals';
+import { type EventEnvelope, envelopeOf } from '@trailbell/cloudtrail-types';
+import fc from 'fast-check';
+import * as z from 'zod';
+import { Alert } from './alert.ts';
+import { type Detection, catalogueFor, inForce } from './catalogue.ts';
+import { type DetectionDefinition, defineDetection } from './define-detection.ts';
+import { evaluate, evaluatorFor } from './evaluate.ts';
+import { apiCalls } from './patterns.ts';
+import { Settings } from './settings.ts';
+import { by, callers, denied, recordOf } from './testing/record-of.ts';
+
+const settings = Settings.parse({ watchedBuckets: ['example-exports'] });
+const catalogue = catalogueFor(settings);
+const stopping = recordOf('cloudtrail:StopLogging', { name: 'main' });
+
+describe('an alert', () => {
+  test('says who, what, where, from where and when, and what to do', () => {
+    const [alert] = evaluate(catalogue, envelopeOf(by(callers.sso, stopping))).alerts;
+
+    expect(Alert.parse(alert)).toEqual(alert);
+    expect(alert).toMatchObject({
+      eventKey: stopping.eventID,
+      eventId: stopping.eventID,
+      detectionId: 'cloudtrail-stopped',
+      severity: 'critical',
+      summary: 'ana@example.com (SSO, admin) stopped the trail main',
+      actor: { kind: 'identity-center-user', name: 'ana@example.com', accountId: '111122223333' },
+      source: '203.0.113.24',
+      eventTime: '2026-10-13T07:02:12Z',
+      eventName: 'StopLogging',
+      eventSource: 'cloudtrail.amazonaws.com',
+      account: '111122223333',
+      region: 'eu-central-1',
+      techniques: ['T1685.002'],
+    });
+    expect(alert).not.toHaveProperty('errorCode');
+  });
+
+  test('says how a call that failed ended', () => {
+    const [alert] = evaluate(catalogue, envelopeOf(denied(stopping))).alerts;
+
+    expect(alert?.errorCode).toBe('AccessDenied');
+  });
+
+  test('has the time of the call, or else of the event, in one form that sorts', () => {
+    const times = ['2026-10-13T09:02:12+02:00', undefined].map((eventTime) => {
+      const event = { ...envelopeOf({ ...stopping, eventTime }), time: '2026-10-13T07:05:00Z' };
+      return evaluate(catalogue, event).alerts[0]?.eventTime;
+    });
+
+    expect(times).toEqual(['2026-10-13T07:02:12Z', '2026-10-13T07:05:00Z']);
+  });
+
+  test('is one line a field and small, however large the event', () => {
+    const large = `line\none ${'x'.repeat(200_000)}`;
+    const record = by(
+      { ...callers.ana, userName: large, arn: `arn:aws:iam::111122223333:user/${large}` },
+      recordOf('iam:AttachUserPolicy', {
+        userName: large,
+        policyArn: `arn:aws:iam::aws:policy/${large}/AdministratorAccess`,
+      }),
+    );
+    const [alert] = evaluate(catalogue, envelopeOf({ ...record, sourceIPAddress: large, userAgent: large })).alerts;
+
+    expect(alert?.detectionId).toBe('iam-admin-policy-attached');
+    expect(JSON.stringify(alert).length).toBeLessThan(5_000);
+    expect(JSON.stringify(alert)).not.toContain('\\n');
+  });
+});
+
+describe('evaluation', () => {
+  const reads = z.object({ requestParameters: z.object({ name: z.string() }) });
+  const working = detection({ id: 'working' });
+  const blind = detection({ id: 'blind', reads: z.object({ requestParameters: z.object({ other: z.string() }) }) });
+  const broken = detection({
+    id: 'broken',
+    summarize() {
+      throw new TypeError('secret of the record');
+    },
+  });
+
+  function detection(fields: Partial<DetectionDefinition>): Detection {
+    const definition = defineDetection({
+      id: 'detection',
+      title: 'A detection',
+      severity: 'high',
+      why: 'It matters.',
+      falsePositives: ['Never.'],
+      runbook: ['Look.'],
+      techniques: ['T1078'],
+      pattern: apiCalls({ eventSource: 'cloudtrail.amazonaws.com', eventNames: ['StopLogging'] }),
+      reads,
+      subject: () => 'subject',
+      summarize: ({ who }) => `${who} did it`,
+      ...fields,
+    });
+    return inForce(definition, settings)!;
+  }
+
+  test('one detection that fails takes nothing from the others', () => {
+    const { alerts, failures } = evaluate([broken, blind, working], envelopeOf(stopping));
+
+    expect(alerts.map(({ detectionId }) => detectionId)).toEqual(['broken', 'blind', 'working']);
+    expect(failures.map(({ detectionId }) => detectionId)).toEqual(['broken', 'blind']);
+  });
+
+  test('an event that cannot be read raises an alert that says what could not be read', () => {
+    const { alerts, failures } = evaluate([blind], envelopeOf(stopping));
+
+    expect(alerts).toEqual([
+      expect.objectContaining({
+        detectionId: 'blind',
+        severity: 'high',
+        summary: 'ana (IAM user) called StopLogging, and what was asked for could not be read',
+        subject: 'StopLogging',
+        unreadable: 'requestParameters.other: Invalid input: expected string, received undefined',
+      }),
+    ]);
+    expect(failures[0]?.error.message).toBe(
+      `detection blind cannot read event ${stopping.eventID}: requestParameters.other: Invalid input: expected string, received undefined`,
+    );
+  });
+
+  test('a detection that throws raises an alert too, which tells nothing of the record', () => {
+    const { alerts, failures } = evaluate([broken], envelopeOf(stopping));
+
+    expect(alerts[0]?.unreadable).toBe('the detection failed with TypeError');
+    expect(failures[0]?.error).toEqual(new TypeError('secret of the record'));
+  });
+
+  test('parameters that CloudTrail left out for their size are not taken for nothing', () => {
+    const omitted = { omitted: true, originalSize: 110_013, reason: 'requestParameters too large' };
+    const { alerts } = evaluate(catalogue, envelopeOf(recordOf('s3:PutBucketPolicy', omitted)));
+
+    expect(alerts).toEqual([
+      expect.objectContaining({ detectionId: 's3-public-access', severity: 'high', unreadable: expect.any(String) }),
+    ]);
+  });
+
+  test('a detection looks at its own events alone', () => {
+    expect(evaluate([blind, broken], envelopeOf({ ...stopping, eventName: 'StartLogging' }))).toEqual({
+      alerts: [],
+      failures: [],
+    });
+  });
+
+  test('one evaluator serves many events', () => {
+    const evaluateOne = evaluatorFor(catalogue);
+    const events = [
+      stopping,
+      recordOf('cloudtrail:DeleteTrail', { name: 'main' }),
+      recordOf('ec2:StopInstances', null),
+    ];
+
+    expect(events.map((event) => evaluateOne(envelopeOf(event)).alerts.length)).toEqual([1, 1, 0]);
+  });
+
+  test('whatever stands in the fields, nothing is thrown and nothing fires in silence', () => {
+    const records = [
+      stopping,
+      recordOf('cloudtrail:UpdateTrail', { name: 'main' }),
+      recordOf('ec2:AuthorizeSecurityGroupIngress', { groupId: 'sg-1', ipPermissions: {} }),
+      recordOf('s3:PutBucketPolicy', { bucketName: 'example', bucketPolicy: {} }),
+      recordOf('s3:PutBucketAcl', { bucketName: 'example' }),
+      recordOf('ec2:ModifySnapshotAttribute', { snapshotId: 'snap-1' }),
+      recordOf('guardduty:UpdateDetector', { detectorId: 'c6b9' }),
+      recordOf('iam:CreateAccessKey', null),
+      recordOf('iam:CreateLoginProfile', null),
+    ];
+    const field = fc.constantFrom(
+      ...['requestParameters', 'responseElements', 'userIdentity', 'errorCode', 'errorMessage', 'eventTime'],
+      ...['sourceIPAddress', 'eventID', 'recipientAccountId', 'awsRegion', 'additionalEventData', 'resources'],
+    );
+
+    fc.assert(
+      fc.property(fc.constantFrom(...records), field, fc.jsonValue(), (record, name, value) => {
+        const event: EventEnvelope = { ...envelopeOf(stopping), detail: { ...record, [name]: value } };
+        const { alerts, failures } = evaluate(catalogue, event);
+
+        expect(alerts.map((alert) => Alert.parse(alert))).toEqual(alerts);
+        expect(alerts.filter(({ unreadable }) => unreadable !== undefined)).toHaveLength(failures.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
