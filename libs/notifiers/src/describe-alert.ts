@@ -52,7 +52,7 @@ export function factsOf(alert: Alert): readonly Fact[] {
     fact('About', alert.subject),
     fact('Account', alert.account),
     fact('Region', alert.region),
-    fact('Refused with', alert.errorCode),
+    fact('Failed with', alert.errorCode),
   ];
   return facts.filter((known) => known !== undefined);
 }

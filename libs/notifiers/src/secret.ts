@@ -21,18 +21,28 @@ const TIMEOUT_MS = 3_000;
 /** The secret of this name as Secrets Manager holds it: plain text, read at first use and kept for a while; a failure is never kept. */
 export function secretFrom(client: SecretsManagerClient, name: string, options: SecretOptions = {}): ReadSecret {
   const { ttlMs = TTL_MS, timeoutMs = TIMEOUT_MS, now = Date.now } = options;
-  let kept: { readonly value: Promise<string>; readonly until: number } | undefined;
+  let kept: Kept | undefined;
+
+  function readAgain(): Kept {
+    const fresh = { value: fetchSecret(client, name, timeoutMs), until: now() + ttlMs };
+    kept = fresh;
+    fresh.value.catch(() => {
+      kept = kept === fresh ? undefined : kept;
+    });
+    return fresh;
+  }
 
   return async (rejected) => {
-    if (kept === undefined || kept.until <= now() || (rejected !== undefined && (await kept.value) === rejected)) {
-      const read = { value: fetchSecret(client, name, timeoutMs), until: now() + ttlMs };
-      kept = read;
-      read.value.catch(() => {
-        kept = kept === read ? undefined : kept;
-      });
-    }
-    return kept.value;
+    const current = kept === undefined || kept.until <= now() ? readAgain() : kept;
+    const value = await current.value;
+    // Of many callers whose value was rejected, the first one reads; the others take what it read.
+    return value === rejected ? (kept === undefined || kept === current ? readAgain() : kept).value : value;
   };
+}
+
+interface Kept {
+  readonly value: Promise<string>;
+  readonly until: number;
 }
 
 async function fetchSecret(client: SecretsManagerClient, name: string, timeoutMs: number): Promise<string> {

@@ -8,7 +8,19 @@ const AWS_SERVICE = /(?<![\p{L}\p{N}@._\]-])([a-z0-9-]{1,40})\[\.\]amazonaws\[\.
 
 /** Untrusted words as a line of a plain-text mail: one line, and nothing in it that a mail client makes a link of. */
 export function emailText(text: string, max: number): string {
-  return cut(legible(text).replace(LINKING_DOT, '[.]').replace(AWS_SERVICE, '$1.amazonaws.com'), max);
+  const line = legible(text);
+  let room = max;
+  // Cut first: half of an address that is let through may be an address that is not.
+  let shown = unlinked(cut(line, room));
+  while (shown.length > max) {
+    room -= shown.length - max;
+    shown = unlinked(cut(line, room));
+  }
+  return shown;
+}
+
+function unlinked(text: string): string {
+  return text.replace(LINKING_DOT, '[.]').replace(AWS_SERVICE, '$1.amazonaws.com');
 }
 
 /** What SNS takes as a subject: printable ASCII, at most 100 characters. Letters lose their accents, anything else becomes `?`. */

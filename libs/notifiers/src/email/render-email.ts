@@ -11,7 +11,7 @@ export interface Email {
 }
 
 const LIMIT = {
-  subjectSummary: 60,
+  subject: 100,
   place: 60,
   summary: 1_500,
   fact: 500,
@@ -36,9 +36,15 @@ export function renderEmail(alert: Alert): Email {
   ];
 
   return {
-    subject: emailSubject(`[${severity}] ${emailText(alert.summary, LIMIT.subjectSummary)} in ${place}`),
+    subject: subjectOf(`[${severity}] `, alert.summary, ` in ${place}`),
     body: `${paragraphs.join('\n\n')}\n`,
   };
+}
+
+/** The summary gives way, so that the place is always there. */
+function subjectOf(head: string, summary: string, tail: string): string {
+  const ellipsis = '...'.length - '…'.length;
+  return emailSubject(head + emailText(summary, LIMIT.subject - head.length - tail.length - ellipsis) + tail);
 }
 
 function unreadable({ unreadable: reason }: Alert): readonly string[] {

@@ -17,7 +17,7 @@ const LABELS = new Set([
   'About',
   'Account',
   'Region',
-  'Refused with',
+  'Failed with',
   'Why it matters',
   'What to do',
   'This event could not be read in full.',
@@ -44,7 +44,10 @@ export function slackActivity(message: { readonly text: string; readonly blocks:
           ...activeParts(object.text.replaceAll('&', '&amp;'), { verbatim: false }),
         ];
       }
-      return activeParts(object.text, { verbatim: object.verbatim === true }).filter((part) => !isOurs(part));
+      return [
+        ...(object.verbatim === true ? [] : ['mrkdwn that is not verbatim']),
+        ...activeParts(object.text, { verbatim: true }).filter((part) => !isOurs(part)),
+      ];
     }),
   ];
 }

@@ -6,7 +6,7 @@
  */
 export function activeParts(text: string, { verbatim }: { readonly verbatim: boolean }): string[] {
   const sequences = [...text.matchAll(/<([^<>]*)>/g)].map(([, inside = '']) => sequenceKind(inside));
-  const rest = text.replace(/<[^<>]*>/g, '');
+  const rest = text.replace(/<[^<>]*>/g, '□');
   const outsideCode = rest.replace(/```[^]*?```/g, '').replace(/`[^`\n]+`/g, '');
 
   return [

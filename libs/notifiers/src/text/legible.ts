@@ -8,8 +8,7 @@ const MANY_MARKS = /(\p{M}{3})\p{M}+/gu;
 
 /** Far more than any message shows, and little enough to be read in no time when a value is as large as an event can be. */
 const READ_MAX = 16_384;
-/** The end of what was read may be the beginning of a credential that cannot be told from other text. */
-const CUT_WORD = /[\w+/=-]{1,2000}$/;
+const LONGEST_CUT_WORD = 2_000;
 
 /**
  * Text from a record as one line a person can read: well-formed, without credentials, with `\ufffd` where something
@@ -25,5 +24,15 @@ export function legible(text: string): string {
     .replace(FILLER, '\ufffd')
     .replace(MANY_MARKS, '$1');
   const safe = redact(visible).replaceAll('://', '[:]//');
-  return text.length > READ_MAX ? `${safe.replace(CUT_WORD, '')}…` : safe;
+  return text.length > READ_MAX ? `${withoutCutWord(safe)}…` : safe;
+}
+
+/** The end of what was read may be the beginning of a credential, which cannot be told from other text. */
+function withoutCutWord(text: string): string {
+  const earliest = text.length - LONGEST_CUT_WORD;
+  let end = text.length;
+  while (end > earliest && /[\w+/=-]/.test(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return text.slice(0, end);
 }

@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import { alertExample } from '../testing/alert-example.ts';
+import { slackTranscript } from '../testing/slack-transcript.ts';
+import { renderSlackAlert } from './render-alert.ts';
+
+test('an alert, as Slack draws it', () => {
+  expect(slackTranscript(renderSlackAlert(alertExample()))).toMatchInlineSnapshot(`
+   "[text]
+   🔴 Critical: ana stopped the trail org-trail · 111122223333 eu-central-1
+   [header]
+   🔴 Critical: ana stopped the trail org-trail · 111122223333 eu-central-1
+   [section]
+   *Who*
+   \`ana@example.com\` through a role
+   *When*
+   <!date^1795439109^{date_short_pretty}, {time_secs}|2026-11-23 13:05:09 UTC>
+   *Principal*
+   \`arn:aws:iam::111122223333:role/Admin_Access\`
+   *From*
+   \`203.0.113.7\`
+   *Call*
+   \`cloudtrail:StopLogging\`
+   *About*
+   \`arn:aws:cloudtrail:eu-central-1:111122223333:trail/org-trail\`
+   *Account*
+   \`111122223333\`
+   *Region*
+   \`eu-central-1\`
+   [section]
+   *Why it matters*
+   While the trail is stopped, nothing that happens in the account is recorded.
+   [section]
+   *What to do*
+   1. Start logging again.
+   2. Ask ana whether the call was theirs.
+   [context]
+   <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566|Open in CloudTrail>
+   <https://attack.mitre.org/techniques/T1685/002/|ATT&amp;CK T1685.002>
+   Detection \`cloudtrail-stopped\`
+   Noise when: The trail is being replaced by another one."
+  `);
+});
+
+test('an alert whose event could not be read, by a service on behalf of somebody, refused', () => {
+  const alert = alertExample({
+    severity: 'medium',
+    summary: 'deploy (role deploy) through cloudformation.amazonaws.com changed a security group',
+    actor: { kind: 'assumed-role', name: 'deploy', session: 'build-77', via: 'cloudformation.amazonaws.com' },
+    errorCode: 'Client.UnauthorizedOperation',
+    unreadable: 'requestParameters.ipPermissions is text, a list was expected',
+    eventTime: 'yesterday',
+    techniques: [],
+    falsePositives: [],
+    runbook: [],
+  });
+
+  expect(slackTranscript(renderSlackAlert(alert))).toMatchInlineSnapshot(`
+   "[text]
+   🟡 Medium: deploy (role deploy) through cloudformation.amazonaws.com changed a security group · 111122223333 eu-central-1
+   [header]
+   🟡 Medium: deploy (role deploy) through cloudformation.amazonaws.com changed a security group · 111122223333 eu-central-1
+   [section]
+   ⚠ *This event could not be read in full.* It matched the detection's pattern, so look at it yourself. requestParameters.ipPermissions is text, a list was expected
+   [section]
+   *Who*
+   \`deploy\` through a role
+   *When*
+   \`yesterday\`
+   *Session*
+   \`build-77\`
+   *Through*
+   \`cloudformation.amazonaws.com\`
+   *From*
+   \`203.0.113.7\`
+   *Call*
+   \`cloudtrail:StopLogging\`
+   *About*
+   \`arn:aws:cloudtrail:eu-central-1:111122223333:trail/org-trail\`
+   *Account*
+   \`111122223333\`
+   *Region*
+   \`eu-central-1\`
+   *Failed with*
+   \`Client.UnauthorizedOperation\`
+   [section]
+   *Why it matters*
+   While the trail is stopped, nothing that happens in the account is recorded.
+   [context]
+   <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566|Open in CloudTrail>
+   Detection \`cloudtrail-stopped\`"
+  `);
+});
+
+describe('the first line', () => {
+  const longSummary = `ana attached ${'a very long policy name '.repeat(20)}to bob`;
+
+  test('always ends in the place; a summary that does not fit is told in full below', () => {
+    const { blocks, text } = renderSlackAlert(alertExample({ summary: longSummary }));
+
+    expect(blocks[0]).toMatchObject({
+      type: 'header',
+      text: { text: expect.stringMatching(/… · 111122223333 eu-central-1$/) },
+    });
+    expect(blocks[1]).toMatchObject({ type: 'section', text: { text: longSummary } });
+    expect(text).toContain(longSummary);
+  });
+
+  test('says each severity in a word and a sign', () => {
+    const lines = (['critical', 'high', 'medium', 'low', 'info'] as const).map(
+      (severity) => renderSlackAlert(alertExample({ severity })).text.split(':')[0],
+    );
+
+    expect(lines).toEqual(['🔴 Critical', '🟠 High', '🟡 Medium', '🔵 Low', '⚪ Info']);
+  });
+});
+
+test('more steps and techniques than anybody reads are counted, not shown', () => {
+  const { blocks } = renderSlackAlert(
+    alertExample({
+      runbook: Array.from({ length: 11 }, (_, index) => `Step ${index + 1}.`),
+      techniques: Array.from({ length: 30 }, () => 'T1098'),
+    }),
+  );
+
+  expect(JSON.stringify(blocks)).toContain('8. Step 8.\\n… and 3 more.');
+  expect(blocks.at(-1)).toMatchObject({ type: 'context', elements: { length: 8 } });
+});
+
+test('the message says by program which alert it is', () => {
+  expect(renderSlackAlert(alertExample()).metadata).toEqual({
+    event_type: 'trailbell_alert',
+    event_payload: { event_key: '5f3a1c2e-9d4b-4e6a-8f70-112233445566', detection_id: 'cloudtrail-stopped' },
+  });
+});
