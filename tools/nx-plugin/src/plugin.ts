@@ -30,7 +30,7 @@ function configurationOf(file: string, workspaceRoot: string): Partial<ProjectCo
     sourceRoot: `${root}/src`,
     tags: ['layer:app', 'lambda'],
     implicitDependencies: ['cdk'],
-    targets: { ...targets, build: bundleTarget },
+    targets: { ...targets, ...(targets['test'] && { test: testOfBundle }), build: bundleTarget },
   };
 }
 
@@ -81,6 +81,13 @@ const test: TargetConfiguration = {
     { externalDependencies: ['jest'] },
     { runtime: 'node --version' },
   ],
+};
+
+/** A lambda app's specs run the bundle that is deployed, too. */
+const testOfBundle: TargetConfiguration = {
+  ...test,
+  dependsOn: ['build'],
+  inputs: [...(test.inputs ?? []), { dependentTasksOutputFiles: '**/index.mjs' }],
 };
 
 /** Reads files outside the workspace, so it is never taken from the cache. */

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { type IncomingMessage, type Server, createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import dynalite from 'dynalite';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** DynamoDB's API. It comes without types, and whoever imports this file would need them too. */
+const dynalite = createRequire(import.meta.url)('dynalite') as (options: { readonly createTableMs: number }) => Server;
 
 /** A call that reached the loopback cloud: `slack` with its fields, `sns` with its fields, `sqs` with its input, … */
 export interface CloudCall {
@@ -10,11 +14,19 @@ export interface CloudCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+interface SlackAnswer {
+  readonly status: number;
+  readonly body: object;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface LoopbackCloud {
   readonly url: string;
   readonly calls: readonly CloudCall[];
   /** What Slack answers from now on. */
-  slackAnswers(status: number, body: object): void;
+  slackAnswers(status: number, body: object, headers?: Readonly<Record<string, string>>): void;
+  /** The table as infra makes it, and empty. */
+  createAlertsTable(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,9 +34,10 @@ export interface LoopbackCloud {
 export async function loopbackCloud(): Promise<LoopbackCloud> {
   const dynamo = dynalite({ createTableMs: 0 });
   const calls: CloudCall[] = [];
-  let slack: { readonly status: number; readonly body: object } = {
+  let slack: SlackAnswer = {
     status: 200,
     body: { ok: true, channel: 'C1', ts: '1.1' },
+    headers: {},
   };
 
   const server = createServer((request, response) => {
@@ -34,7 +47,7 @@ export async function loopbackCloud(): Promise<LoopbackCloud> {
     }
     void text(request).then((body) => {
       const answer = answerTo(request, body);
-      response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+      response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body);
     });
   });
 
@@ -54,21 +67,27 @@ export async function loopbackCloud(): Promise<LoopbackCloud> {
     const input = Object.fromEntries(new URLSearchParams(body));
     if (input['Action'] === 'Publish') {
       calls.push({ service: 'sns', input });
-      return { status: 200, type: 'text/xml', body: PUBLISHED };
+      return { headers: {}, status: 200, type: 'text/xml', body: PUBLISHED };
     }
     if (request.url?.endsWith('/chat.postMessage')) {
       calls.push({ service: 'slack', input: { ...input, authorization: request.headers.authorization } });
-      return { ...json(slack.body), status: slack.status };
+      return { ...json(slack.body), status: slack.status, headers: slack.headers };
     }
     return { ...json({ message: `the loopback cloud does not know ${target} ${request.url ?? ''}` }), status: 501 };
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     calls,
-    slackAnswers: (status, body) => {
-      slack = { status, body };
+    createAlertsTable: async () => {
+      const client = new DynamoDBClient({ endpoint: url, region: 'eu-central-1', credentials: CREDENTIALS });
+      await client.send(new CreateTableCommand(ALERTS_TABLE));
+      client.destroy();
+    },
+    slackAnswers: (status, body, headers = {}) => {
+      slack = { status, body, headers };
     },
     close: () =>
       new Promise((resolve) => {
@@ -85,8 +104,23 @@ function targetOf(request: IncomingMessage): string {
 }
 
 function json(body: object) {
-  return { status: 200, type: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
+  return { headers: {}, status: 200, type: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
 }
+
+const CREDENTIALS = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' };
+
+const ALERTS_TABLE: CreateTableCommandInput = {
+  TableName: 'trailbell-alerts',
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+};
 
 const PUBLISHED =
   '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>mail-1</MessageId></PublishResult></PublishResponse>';
