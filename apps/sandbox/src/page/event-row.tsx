@@ -1,8 +1,8 @@
-import { memo, useId } from 'react';
+import { Fragment, memo, useId } from 'react';
 import { type TimelineEvent } from '../page-api.ts';
 import { EventDetails } from './event-details.tsx';
 import { Chevron } from './icons.tsx';
-import { fateNames, gravest, serviceName, timeOfDay } from './words.ts';
+import { fateNames, gravest, outcomeNames, serviceName, timeOfDay } from './words.ts';
 
 interface EventRowProps {
   readonly event: TimelineEvent;
@@ -55,11 +55,18 @@ function Fate({ event }: { readonly event: TimelineEvent }) {
   }
   return (
     <span className="fates">
-      {event.alerts.map(({ detectionId, severity }) => (
-        <span key={detectionId} className="severity" data-severity={severity}>
-          <span className="visually-hidden">{severity}: </span>
-          {detectionId}
-        </span>
+      {event.alerts.map(({ detectionId, severity, outcome }) => (
+        <Fragment key={detectionId}>
+          {(outcome === 'pending' || outcome === 'dead-lettered') && (
+            <span className="untold" data-outcome={outcome}>
+              {outcomeNames[outcome]}
+            </span>
+          )}
+          <span className="severity" data-severity={severity}>
+            <span className="visually-hidden">{severity}: </span>
+            {detectionId}
+          </span>
+        </Fragment>
       ))}
     </span>
   );

@@ -54,7 +54,13 @@ inChromium('the page', () => {
     expect(strangers).toEqual([]);
   });
 
+  /** Goes to the page, and waits until it has the sandbox's state. */
   async function open(options: BrowserContextOptions = {}): Promise<void> {
+    await visit(options);
+    await page.getByRole('banner').waitFor();
+  }
+
+  async function visit(options: BrowserContextOptions = {}): Promise<void> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'UTC', ...options });
     page = await context.newPage();
     page.setDefaultTimeout(30_000);
@@ -71,7 +77,6 @@ inChromium('the page', () => {
       }
     });
     await page.goto(server.url);
-    await page.getByRole('banner').waitFor();
   }
 
   async function sendExample(name: string): Promise<void> {
@@ -425,6 +430,16 @@ inChromium('the page', () => {
       await page.getByText('Nothing was lost on the way.').waitFor();
       await page.getByRole('tab', { name: 'Lambdas' }).click();
       await page.getByText('No function is deployed yet.').waitFor();
+    });
+
+    test('a sandbox that has not started is waited for', async () => {
+      server.start(true);
+      await visit();
+
+      await page.getByText('The sandbox does not answer. Start it with npm start').waitFor();
+      server.start(false);
+
+      await page.getByText('6 events').waitFor();
     });
 
     test('a lost stream is said, and taken up again with all that was missed', async () => {

@@ -24,6 +24,7 @@ export class PageServer {
   readonly #streams = new Set<ServerResponse>();
   #state: SandboxState;
   #refusal: { readonly status: number; readonly error: string } | undefined;
+  #starting = false;
   #server: Server;
   #port = 0;
 
@@ -73,6 +74,11 @@ export class PageServer {
     return this.#posts.shift()!;
   }
 
+  /** While it starts, it serves the page, and no stream yet. */
+  start(starting: boolean): void {
+    this.#starting = starting;
+  }
+
   /** Refuses what is posted from now on; without arguments, takes it again. */
   refuse(status?: number, error = ''): void {
     this.#refusal = status === undefined ? undefined : { status, error };
@@ -88,7 +94,9 @@ export class PageServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').slice(1);
-    if (path === 'api/stream') {
+    if (path === 'api/stream' && this.#starting) {
+      response.writeHead(503).end();
+    } else if (path === 'api/stream') {
       this.#streams.add(response);
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(`retry: 100\ndata: ${JSON.stringify({ kind: 'state', state: this.#state })}\n\n`);
