@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { Replays } from '../replay/replays.ts';
+import { findStory } from '../replay/shipped-stories.ts';
+import { Sandbox } from '../sandbox.ts';
+import { listenOnLoopback } from '../server/listen.ts';
+import { createPageServer } from '../server/page-server.ts';
+import { ArgumentError, type Arguments } from './arguments.ts';
+import { outcomeLines } from './outcome-lines.ts';
+import { describeSummary } from './summary.ts';
+
+export interface RunContext {
+  /** `dist/apps` of the workspace. */
+  readonly dist: string;
+  readonly say: (text: string) => void;
+  /** Aborts when the person has had enough. */
+  readonly stopped: AbortSignal;
+}
+
+/** Runs the sandbox as the arguments say, until it is drained or stopped. Whatever happens, its children end with it. */
+export async function run(args: Arguments, { dist, say, stopped }: RunContext): Promise<void> {
+  const input = inputOf(args);
+  const sandbox = await startSandbox(args, join(dist, 'infra/cdk.out'), say);
+  const replays = new Replays(sandbox);
+  const server = createPageServer({ sandbox, replays, folder: join(dist, 'sandbox/page') });
+  const page = await listenOnLoopback(server, args.port);
+  try {
+    say(`the page: http://${page.address}/\nreplaying ${input.name}\n`);
+    await untilAborted(stopped, async () => {
+      await replays.run(input.name, input.paths);
+      await sandbox.whenDrained();
+      say(summaryOf(sandbox, replays));
+      await writeOutcomes(sandbox, args.json);
+    });
+    if (!args.exit && !stopped.aborted) {
+      say('it stays up for more: send events on the page, or POST them to /api/events. Ctrl-C ends it\n');
+      await untilAborted(stopped, () => new Promise(() => undefined));
+    }
+  } finally {
+    await page.close();
+    await sandbox.stop();
+  }
+}
+
+interface ReplayInput {
+  readonly name: string;
+  readonly paths: readonly string[];
+}
+
+function inputOf({ events }: Arguments): ReplayInput {
+  const missing = events.find((path) => !existsSync(path));
+  if (missing !== undefined) {
+    throw new ArgumentError(`--events ${missing} does not exist. Give a file or a folder`);
+  }
+  if (events.length > 0) {
+    return { name: events.map((path) => basename(path)).join(', '), paths: events };
+  }
+  const story = findStory(undefined);
+  if (!story) {
+    throw new ArgumentError('there is no story to replay. Give a file with --events');
+  }
+  return { name: `the story ${story.name}`, paths: [story.path] };
+}
+
+async function startSandbox(args: Arguments, assembly: string, say: RunContext['say']): Promise<Sandbox> {
+  if (!existsSync(join(assembly, 'manifest.json'))) {
+    throw new ArgumentError(`there are no synthesised stacks in ${assembly}. Run npx nx run sandbox:prepare first`);
+  }
+  const startedAt = performance.now();
+  const { slackRate } = args;
+  const sandbox = await Sandbox.start({
+    assembly,
+    pace: args.pace,
+    mostEnvironments: args.processes,
+    slackRate: slackRate === 'off' ? 'off' : { perSecond: slackRate, burst: Math.max(1, 10 * slackRate) },
+    onRefused: ({ code, message }) => {
+      say(`a lambda was refused: ${code}: ${message}\n`);
+    },
+  });
+  say(`stacks up in ${Math.round(performance.now() - startedAt)} ms\n`);
+  return sandbox;
+}
+
+function summaryOf({ journal, slack }: Sandbox, { state, unreadableCount }: Replays): string {
+  return describeSummary({
+    balance: journal.balance,
+    heldBack: journal.heldBack,
+    replay: state,
+    unreadableCount,
+    slackMessages: slack.messages().length,
+    mails: journal.mails.length,
+  });
+}
+
+async function writeOutcomes(sandbox: Sandbox, file: string | undefined): Promise<void> {
+  if (file !== undefined) {
+    const lines = outcomeLines(sandbox).map((line) => `${JSON.stringify(line)}\n`);
+    await writeFile(file, lines.join(''));
+  }
+}
+
+/** Resolves when `act` has, or at once when the signal aborts. */
+async function untilAborted(signal: AbortSignal, act: () => Promise<void>): Promise<void> {
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  await (signal.aborted ? undefined : Promise.race([act(), aborted]));
+}

@@ -1,0 +1,41 @@
+import { type ClockState, type Phase, type ReplayState, type SandboxState, type SlackChannel } from '../page-api.ts';
+import { type Sandbox } from '../sandbox.ts';
+import { faultsOf } from '../server/faults.ts';
+import { lambdaState, queueState, slackMessageOf } from './states.ts';
+
+export function clockState({ clock, activity }: Sandbox): ClockState {
+  const next = clock.nextWork();
+  return {
+    now: new Date(clock.now()).toISOString(),
+    pace: activity.pace,
+    ...(next && { nextWait: { at: new Date(next.at).toISOString(), what: next.what } }),
+  };
+}
+
+/** Everything the page draws, as it is now. */
+export function sandboxState(sandbox: Sandbox, replay: ReplayState): SandboxState {
+  const { journal, cloud, activity } = sandbox;
+  const phase: Phase = activity.phase;
+  return {
+    phase,
+    clock: clockState(sandbox),
+    replay,
+    balance: journal.balance,
+    events: journal.timeline.events,
+    channels: channelsOf(sandbox),
+    mails: journal.mails,
+    queues: cloud.queues.all.map((queue) => queueState(queue, journal.roleOf(queue))),
+    deadLetters: journal.deadLetters,
+    lambdas: [...cloud.functions.values()].map(lambdaState),
+    heldBack: journal.heldBack,
+    faults: faultsOf(sandbox.slack),
+  };
+}
+
+function channelsOf({ slack }: Sandbox): readonly SlackChannel[] {
+  const byChannel = Map.groupBy(slack.messages(), ({ channel }) => channel);
+  return slack.channels.map(({ name }) => ({
+    name,
+    messages: (byChannel.get(name) ?? []).map(slackMessageOf),
+  }));
+}
