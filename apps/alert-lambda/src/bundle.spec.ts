@@ -38,8 +38,9 @@ describe('the bundle of alert-lambda', () => {
   });
 
   test('does not start without its environment, and says in a sentence what is missing', async () => {
-    const { [EnvironmentVariable.ALERTS_TABLE]: _missing, ...rest } = environment();
+    const { ALERTS_TABLE, ...rest } = environment();
 
+    expect(ALERTS_TABLE).toBeDefined();
     await expect(startLambda(BUNDLE, { ...rest, [EnvironmentVariable.ROUTING]: '{}' })).rejects.toThrow(
       /^this lambda cannot start: the environment variable ALERTS_TABLE is not set; the environment variable ROUTING is not valid \(/,
     );
@@ -67,11 +68,11 @@ describe('the bundle of alert-lambda', () => {
     await lambda.invoke(stopLogging('event-1'));
     const [retry] = callsTo('sqs');
     cloud.slackAnswers(200, { ok: true, channel: 'C1', ts: '1.1' });
-    const answer = await lambda.invoke(batchOf(String(retry?.['MessageBody'])));
+    const answer = await lambda.invoke(batchOf(String(retry?.MessageBody)));
 
     const expected = queuedRetryOf({ eventKey: 'event-1', detectionId: 'cloudtrail-stopped' }, ['slack']);
     expect(retry).toMatchObject({ QueueUrl: retryQueueUrl(), DelaySeconds: 120 });
-    expect(JSON.parse(String(retry?.['MessageBody']))).toEqual(expected);
+    expect(JSON.parse(String(retry?.MessageBody))).toEqual(expected);
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(callsTo('slack')).toHaveLength(2);
     expect(callsTo('sns')).toHaveLength(1);

@@ -183,7 +183,7 @@ function delivering(given: Circumstances = {}) {
         : Promise.resolve(`C1/${digests.push(digest)}`),
   };
   const store = given.store ?? memoryAlertStore({ now: () => NOW });
-  const evaluate = given.evaluate ?? (({ detail }) => ({ alerts: [alertOf(String(detail['eventID']))], failures: [] }));
+  const evaluate = given.evaluate ?? (({ detail }) => ({ alerts: [alertOf(String(detail.eventID))], failures: [] }));
   const deliver = (messages: readonly QueueMessage[]) =>
     deliverDigest(messages, {
       evaluate,

@@ -70,7 +70,7 @@ async function lifeOf(faultAt: FaultAt): Promise<Life> {
     const messages = waiting;
     const answer = await inProcess((call) =>
       deliverDigest(messages, {
-        evaluate: ({ detail }) => ({ alerts: [alertOf(String(detail['eventID']))], failures: [] }),
+        evaluate: ({ detail }) => ({ alerts: [alertOf(String(detail.eventID))], failures: [] }),
         notifier: slackThrough(call, digests, unmarked),
         teller: { app: 'digest-lambda', now: () => now, leaseMs: LEASE_MS, store: storeThrough(call, table, unmarked) },
         telemetry: recordedTelemetry(),

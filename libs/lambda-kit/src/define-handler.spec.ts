@@ -11,9 +11,9 @@ let written: string[] = [];
 
 beforeEach(() => {
   written = [];
-  process.env['POWERTOOLS_SERVICE_NAME'] = 'trailbell-example';
-  process.env['POWERTOOLS_METRICS_NAMESPACE'] = 'Trailbell';
-  process.env['POWERTOOLS_TRACE_ENABLED'] = 'false';
+  process.env.POWERTOOLS_SERVICE_NAME = 'trailbell-example';
+  process.env.POWERTOOLS_METRICS_NAMESPACE = 'Trailbell';
+  process.env.POWERTOOLS_TRACE_ENABLED = 'false';
   for (const stream of [process.stdout, process.stderr]) {
     jest.spyOn(stream, 'write').mockImplementation((chunk) => {
       written.push(String(chunk));
@@ -24,7 +24,7 @@ beforeEach(() => {
 
 afterEach(() => {
   jest.restoreAllMocks();
-  delete process.env['POWERTOOLS_LOGGER_LOG_EVENT'];
+  delete process.env.POWERTOOLS_LOGGER_LOG_EVENT;
 });
 
 describe('a handler', () => {
@@ -129,7 +129,7 @@ describe('a handler', () => {
   });
 
   test('never prints its event, even when Powertools is asked to', async () => {
-    process.env['POWERTOOLS_LOGGER_LOG_EVENT'] = 'true';
+    process.env.POWERTOOLS_LOGGER_LOG_EVENT = 'true';
     const handler = defineHandler(createTelemetry(), {
       event: Greeting,
       handle: () => Promise.reject(new Error('not delivered')),

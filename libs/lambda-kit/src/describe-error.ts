@@ -24,8 +24,8 @@ export function describeError(error: unknown): ErrorDescription {
 }
 
 function causesOf(error: Error, seen: Set<unknown>): readonly string[] {
-  const next: readonly unknown[] = [error.cause, ...(error instanceof AggregateError ? error.errors : [])];
-  return next.flatMap((cause) => {
+  const several: readonly unknown[] = error instanceof AggregateError ? error.errors : [];
+  return [error.cause, ...several].flatMap((cause) => {
     if (!(cause instanceof Error) || seen.has(cause)) {
       return [];
     }

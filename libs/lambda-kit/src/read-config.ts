@@ -1,4 +1,4 @@
-import * as z from 'zod'; // not { z }: that bundles every locale
+import type * as z from 'zod'; // not { z }: that bundles every locale
 import { describeIssue } from './describe-issue.ts';
 import { json } from './json.ts';
 

@@ -17,7 +17,7 @@ export interface FaultyProcesses {
   /** Names of all calls that processes made, in order. */
   readonly calls: readonly string[];
   /** Runs one invocation in a process of its own. A process that died gets no more answers, and changes nothing more. */
-  inProcess<Result>(run: (call: Call) => Promise<Result>): Promise<Result | 'died'>;
+  readonly inProcess: <Result>(run: (call: Call) => Promise<Result>) => Promise<Result | 'died'>;
 }
 
 /** Processes of a lambda that die or are let down where `faultAt` says. */

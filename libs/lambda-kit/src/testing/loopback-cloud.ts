@@ -65,7 +65,7 @@ export async function loopbackCloud(): Promise<LoopbackCloud> {
       return json({ Name: input.SecretId, SecretString: 'xoxb-example-token' });
     }
     const input = Object.fromEntries(new URLSearchParams(body));
-    if (input['Action'] === 'Publish') {
+    if (input.Action === 'Publish') {
       calls.push({ service: 'sns', input });
       return { headers: {}, status: 200, type: 'text/xml', body: PUBLISHED };
     }

@@ -36,9 +36,9 @@ interface Lambda {
 const load = (path: string): Promise<Lambda> => import(path);
 
 const started = performance.now();
-const { handler } = await load(bundle);
+const lambda = await load(bundle);
 const imported = performance.now();
-await handler(EVENT, CONTEXT);
+await lambda.handler(EVENT, CONTEXT);
 const invoked = performance.now();
 
 process.send?.({ importMs: imported - started, invokeMs: invoked - imported });
