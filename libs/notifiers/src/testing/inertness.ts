@@ -5,6 +5,9 @@ import { activeParts, invisibleParts } from './mrkdwn-reader.ts';
 const OURS =
   /^https:\/\/(?:[a-z0-9-]+\.console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|amazonaws-eusc\.eu)\/cloudtrailv2\/home\?region=[a-z0-9-]+#\/events\/[0-9a-f-]{36}|attack\.mitre\.org\/techniques\/T\d{4}(?:\/\d{3})?\/)$/i;
 
+/** What mail clients make links of: schemes, `www`, hosts, mail addresses. */
+const LINKED = /:\/\/|\bwww\.[\p{L}\p{N}]|[\p{L}\p{N}_-]\.\p{L}{2,}/giu;
+
 /** The words we set in bold. */
 const LABELS = new Set([
   'Who',
@@ -62,9 +65,7 @@ export function emailActivity({ subject, body }: Email): string[] {
   return [
     ...invisibleParts(subject + body),
     ...(/^[\x20-\x7e]{1,100}$/.test(subject) ? [] : [`subject ${subject}`]),
-    ...[
-      ...untrusted.matchAll(/[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\.|[\p{L}\p{N}_-]+\.\p{L}{2,}|@[\p{L}\p{N}-]+\.\p{L}/giu),
-    ].map(([found]) => `address ${found}`),
+    ...[...untrusted.matchAll(LINKED)].map(([found]) => `address ${found}`),
   ];
 }
 
