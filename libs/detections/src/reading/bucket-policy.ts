@@ -79,7 +79,7 @@ function isRestricted({ Condition: condition }: Statement): boolean {
   );
 }
 
-/** A value that everybody can meet: wildcards alone, or an address range that is no network of one's own. */
+/** A value that everybody can meet: wildcards alone, an ARN in whichever account, an address range that is nobody's network. */
 function isAnything(value: string): boolean {
-  return /^[*?:]*$/.test(value) || coversNetworks(value);
+  return /^[*?:]*$/.test(value) || /^arn:[^:]*:[^:]*:[^:]*:[*?]/.test(value) || coversNetworks(value);
 }

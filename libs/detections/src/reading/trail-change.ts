@@ -8,7 +8,8 @@ const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
 
 const EventSelector = z.object({ readWriteType: z.string().nullish(), includeManagementEvents: Flag });
 
-const FieldSelector = z.object({ field: z.string(), equals: z.array(z.string()).nullish() });
+const Values = z.array(z.string()).nullish();
+const FieldSelector = z.object({ field: z.string(), equals: Values, startsWith: Values, endsWith: Values });
 const AdvancedEventSelector = z.object({ fieldSelectors: z.array(FieldSelector) });
 
 /** What a call about a trail, its selectors or an event data store asks for: its parameters, as far as they matter. */
@@ -112,7 +113,7 @@ function losesManagementEvents({ eventSelectors, advancedEventSelectors }: Trail
   if (!eventSelectors && !advancedEventSelectors) {
     return false;
   }
-  return !basic.some(logsManagementWrites) && !advanced.some(logsManagementWritesToo);
+  return !basic.some(logsManagementWrites) && !advanced.some(selectsManagementWrites);
 }
 
 /** Both settings default to logging everything. */
@@ -120,7 +121,13 @@ function logsManagementWrites({ includeManagementEvents, readWriteType }: z.infe
   return includeManagementEvents !== false && readWriteType !== 'ReadOnly';
 }
 
-function logsManagementWritesToo({ fieldSelectors }: z.infer<typeof AdvancedEventSelector>): boolean {
-  const valuesOf = (name: string) => fieldSelectors.find(({ field }) => field === name)?.equals ?? [];
-  return valuesOf('eventCategory').includes('Management') && !valuesOf('readOnly').includes('true');
+/** A selector logs what all its fields allow. Those that only leave something out (KMS, say) leave the rest. */
+function selectsManagementWrites({ fieldSelectors }: z.infer<typeof AdvancedEventSelector>): boolean {
+  const categories = fieldSelectors.find(({ field }) => field === 'eventCategory')?.equals ?? [];
+  const others = fieldSelectors.filter(({ field }) => field !== 'eventCategory');
+  return categories.includes('Management') && others.every(leavesWrites);
+}
+
+function leavesWrites({ field, equals, startsWith, endsWith }: z.infer<typeof FieldSelector>): boolean {
+  return field === 'readOnly' ? equals?.includes('false') === true : !equals && !startsWith && !endsWith;
 }

@@ -71,6 +71,19 @@ describeDetection(cloudtrailModified, {
       severity: 'critical',
       summary: `ana (IAM user) changed the event selectors of the trail main: it ${BLINDED}`,
     },
+    'advanced selectors for the calls of one service': {
+      event: selectingFields([MANAGEMENT, { field: 'eventSource', equals: ['sts.amazonaws.com'] }]),
+      severity: 'critical',
+      summary: `ana (IAM user) changed the event selectors of the trail main: it ${BLINDED}`,
+    },
+    'advanced selectors that leave out a noisy service': {
+      event: selectingFields([
+        MANAGEMENT,
+        { field: 'readOnly', equals: ['false'] },
+        { field: 'eventSource', notEquals: ['kms.amazonaws.com'] },
+      ]),
+      summary: 'ana (IAM user) changed the event selectors of the trail main',
+    },
     'advanced selectors that add data events': {
       event: selectingFields([MANAGEMENT], S3_DATA),
       summary: 'ana (IAM user) changed the event selectors of the trail main',

@@ -36,6 +36,11 @@ describeDetection(iamAccessKeyCreated, {
       severity: 'high',
       summary: 'ana (IAM user) created an access key for the user svc-backup',
     },
+    'a key for another user whom only the request names': {
+      event: recordOf('iam:CreateAccessKey', { userName: 'svc-backup' }),
+      severity: 'high',
+      summary: 'ana (IAM user) created an access key for the user svc-backup',
+    },
     "the caller's own key, named": {
       event: recordOf('iam:CreateAccessKey', { userName: 'ana' }, keyFor('ana')),
       summary: 'ana (IAM user) created an access key for themselves',

@@ -7,7 +7,7 @@ const Reads = z.object({
   userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
   // Without a name, the key is the caller's own.
   requestParameters: z.object({ userName: Name.nullish() }).nullish(),
-  responseElements: z.object({ accessKey: z.object({ userName: Name.nullish() }) }).nullish(),
+  responseElements: z.object({ accessKey: z.object({ userName: Name.nullish() }).nullish() }).nullish(),
 });
 type Reads = z.infer<typeof Reads>;
 
@@ -50,7 +50,7 @@ export const iamAccessKeyCreated = defineDetection({
 });
 
 function ownerOf({ requestParameters, responseElements, userIdentity, actor }: Call<Reads>): string | undefined {
-  const named = responseElements?.accessKey.userName ?? requestParameters?.userName;
+  const named = responseElements?.accessKey?.userName ?? requestParameters?.userName;
   return named ?? (actor.kind === 'root' ? undefined : (userIdentity?.userName ?? undefined));
 }
 

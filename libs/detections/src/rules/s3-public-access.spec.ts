@@ -80,6 +80,10 @@ describeDetection(s3PublicAccess, {
       event: policy({ ...READ, Condition: { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '0.0.0.0/0'] } } }),
       summary: byPolicy,
     },
+    'a condition on an ARN in any account': {
+      event: policy({ ...READ, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/reader' } } }),
+      summary: byPolicy,
+    },
     'a condition on a header that callers choose': {
       event: policy({ ...READ, Condition: { StringLike: { 'aws:Referer': ['https://example.com/*'] } } }),
       summary: byPolicy,
@@ -136,6 +140,10 @@ describeDetection(s3PublicAccess, {
     'a policy for everybody in one organisation': policy({
       ...READ,
       Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
+    }),
+    'a policy for the roles of one account': policy({
+      ...READ,
+      Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' } },
     }),
     'a policy for everybody from one VPC endpoint': policy({
       ...READ,
