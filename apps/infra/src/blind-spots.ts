@@ -1,7 +1,10 @@
 import { MistakeError } from '@trailbell/cdk';
 import { type Detection } from '@trailbell/detections';
-import { type Environment, collectorRegionsOf } from './config.ts';
+import { type Pattern } from '@trailbell/event-pattern';
+import { type Environment, SIGN_IN_REGIONS, collectorRegionsOf } from './config.ts';
 import { literalsAt } from './literals-at.ts';
+
+const GLOBAL_REGION = 'us-east-1';
 
 /** Services that log every call of theirs in us-east-1, from wherever it was made. */
 const GLOBAL_SOURCES = [
@@ -16,13 +19,13 @@ const GLOBAL_SOURCES = [
   'support.amazonaws.com',
 ];
 
-/** A detection that can never fire in an environment, and why. */
+/** A detection that misses in an environment what it is about, and why. */
 export interface BlindSpot {
   readonly detection: string;
   readonly why: string;
 }
 
-/** Refuses an environment in which a detection can never fire, unless it says that it knows and why that is accepted. */
+/** Refuses an environment with blind spots, unless it says which it accepts and why. */
 export function refuseBlindSpots(name: string, environment: Environment, detections: readonly Detection[]): void {
   const spots = blindSpotsOf(environment, detections);
   const allowed = environment.allowBlindSpots.map(({ detection }) => detection);
@@ -40,33 +43,45 @@ export function refuseBlindSpots(name: string, environment: Environment, detecti
   }
 }
 
-/** Every detection that can never fire. */
+/** Every detection that cannot fire, or not wherever its events are logged. */
 export function blindSpotsOf(environment: Environment, detections: readonly Detection[]): readonly BlindSpot[] {
   return detections.flatMap((detection) => {
-    const why = whyNever(environment, detection);
+    const why = whyBlind(environment, detection);
     return why === undefined ? [] : [{ detection: detection.id, why }];
   });
 }
 
-function whyNever(environment: Environment, detection: Detection): string | undefined {
+function whyBlind(environment: Environment, detection: Detection): string | undefined {
   return (
     noCollector(environment, detection) ?? excluded(environment, detection) ?? noDataEvents(environment, detection)
   );
 }
 
 function noCollector(environment: Environment, { id, pattern }: Detection): string | undefined {
-  const collectors = collectorRegionsOf(environment);
-  const regions =
-    literalsAt(pattern, 'detail', 'awsRegion') ?? literalsAt(pattern, 'region') ?? loggedOnlyIn(sourcesOf({ pattern }));
-  if (!regions || regions.some((region) => collectors.includes(region))) {
-    return undefined;
-  }
-  return `regions: ${collectors.join(', ')} are covered, but ${id} is logged in ${regions.join(', ')}; add ${regions.join(' or ')}`;
+  const covered = collectorRegionsOf(environment);
+  const missing = regionsOf(pattern).filter((region) => !covered.includes(region));
+  return missing.length === 0
+    ? undefined
+    : `regions: ${covered.join(', ')} are covered, but ${id} is logged in ${missing.join(', ')}; add ${missing.join(', ')}`;
 }
 
-/** The one region of services that know but one; `undefined` where any service of the pattern has regions. */
-function loggedOnlyIn(sources: readonly string[] | undefined): readonly string[] | undefined {
-  return sources?.every((source) => GLOBAL_SOURCES.includes(source)) ? ['us-east-1'] : undefined;
+/** The regions in which its events are logged, wherever the calls are made; none where that is the region of the call. */
+function regionsOf(pattern: Pattern): readonly string[] {
+  const named = literalsAt(pattern, 'detail', 'awsRegion') ?? literalsAt(pattern, 'region');
+  return named ?? [...new Set(sourcesOf({ pattern })?.flatMap((source) => regionsOfSource(source, pattern)))];
+}
+
+function regionsOfSource(source: string, pattern: Pattern): readonly string[] {
+  if (GLOBAL_SOURCES.includes(source)) {
+    return [GLOBAL_REGION];
+  }
+  return source === 'signin.amazonaws.com' ? regionsOfSignIns(pattern) : [];
+}
+
+/** The sign-ins of root are logged in one region; those of users in whichever of four was near. */
+function regionsOfSignIns(pattern: Pattern): readonly string[] {
+  const onlyRoot = literalsAt(pattern, 'detail', 'userIdentity', 'type')?.every((type) => type === 'Root') === true;
+  return onlyRoot ? [GLOBAL_REGION] : SIGN_IN_REGIONS;
 }
 
 function excluded({ trail }: Environment, { id, pattern }: Detection): string | undefined {

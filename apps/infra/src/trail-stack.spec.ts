@@ -1,14 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Request, allStatements, isAllowed } from './testing/policy.ts';
-import { type Resource, ofType } from './testing/resources.ts';
+import { type Resource, nameOf, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
 
 const resources = synthesised();
 const [trail] = ofType(resources, 'AWS::CloudTrail::Trail') as [Resource];
+const bucket = called('BucketName', 'trailbell-logs-111122223333-eu-central-1');
+const accessLogs = called('BucketName', 'trailbell-access-logs-111122223333-eu-central-1');
+const key = called('Description', 'Encrypts what the trail of Trailbell writes');
+const logGroup = called('LogGroupName', '/trailbell/cloudtrail');
 const OUR_TRAIL = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/trailbell';
 
 const bucketPolicy = allStatements(ofType(resources, 'AWS::S3::BucketPolicy')).filter(({ resources: on }) =>
-  on.some((resource) => resource.startsWith('trailbell-trail/Logs6819BB44')),
+  on.some((resource) => resource === bucket || resource.startsWith(`${bucket}/`)),
 );
 const keyPolicy = allStatements(ofType(resources, 'AWS::KMS::Key')).filter(({ of }) =>
   of.startsWith('trailbell-trail/'),
@@ -17,7 +21,7 @@ const keyPolicy = allStatements(ofType(resources, 'AWS::KMS::Key')).filter(({ of
 const writesALogFile: Request = {
   principal: 'Service:cloudtrail.amazonaws.com',
   action: 's3:PutObject',
-  resource: 'trailbell-trail/Logs6819BB44/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/11/23/file.json.gz',
+  resource: `${bucket}/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/11/23/file.json.gz`,
   context: {
     'aws:SourceArn': OUR_TRAIL,
     's3:x-amz-acl': 'bucket-owner-full-control',
@@ -28,8 +32,19 @@ const writesALogFile: Request = {
 const checksTheAcl: Request = {
   ...writesALogFile,
   action: 's3:GetBucketAcl',
-  resource: 'trailbell-trail/Logs6819BB44',
+  resource: bucket,
 };
+
+/** The name of the one resource of the trail's stack with this property. */
+function called(property: string, value: string): string {
+  const [found, ...others] = resources.filter(
+    ({ stack, properties }) => stack === 'trailbell-trail' && properties[property] === value,
+  );
+  if (!found || others.length > 0) {
+    throw new Error(`not one resource has the ${property} ${value}`);
+  }
+  return nameOf(found);
+}
 
 describe('the trail', () => {
   test('covers every region, is validated and encrypted, and writes to CloudWatch Logs', () => {
@@ -39,9 +54,8 @@ describe('the trail', () => {
       IsMultiRegionTrail: true,
       IncludeGlobalServiceEvents: true,
       EnableLogFileValidation: true,
-      KMSKeyId: 'trailbell-trail/Key961B73FD',
-      CloudWatchLogsLogGroupArn: 'trailbell-trail/LogGroupRecords76C0DBF9',
-      CloudWatchLogsRoleArn: 'trailbell-trail/LogGroupWriter4EA508EF',
+      KMSKeyId: key,
+      CloudWatchLogsLogGroupArn: logGroup,
     });
   });
 
@@ -186,7 +200,7 @@ describe('what the trail writes', () => {
         ?.properties,
     ).toMatchObject({
       LifecycleConfiguration: { Rules: [{ ExpirationInDays: 400 }] },
-      LoggingConfiguration: { DestinationBucketName: 'trailbell-trail/LogsAccessLogsB83F6EB2' },
+      LoggingConfiguration: { DestinationBucketName: accessLogs },
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }],
       },
@@ -199,7 +213,7 @@ describe('what the trail writes', () => {
     ).toMatchObject({
       LogGroupName: '/trailbell/cloudtrail',
       RetentionInDays: 90,
-      KmsKeyId: 'trailbell-trail/Key961B73FD',
+      KmsKeyId: key,
     });
   });
 });

@@ -39,16 +39,13 @@ function referred(stack: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) {
     return value;
   }
-  if ('Ref' in value && value.Ref === 'AWS::URLSuffix') {
-    return 'amazonaws.com';
-  }
   if ('Ref' in value) {
-    return `${stack}/${String(value.Ref)}`;
+    return value.Ref === 'AWS::URLSuffix' ? 'amazonaws.com' : `${stack}/${String(value.Ref)}`;
   }
-  if ('Fn::GetAtt' in value && Array.isArray(value['Fn::GetAtt'])) {
-    return `${stack}/${String(value['Fn::GetAtt'][0])}`;
+  if ('Fn::GetAtt' in value) {
+    return `${stack}/${String([value['Fn::GetAtt']].flat()[0])}`;
   }
-  if ('Fn::Join' in value && Array.isArray(value['Fn::Join'])) {
+  if ('Fn::Join' in value) {
     const [separator, parts] = value['Fn::Join'] as [string, readonly unknown[]];
     return parts.join(separator);
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { readLambdaApps } from '@trailbell/cdk';
 import { catalogueFor } from '@trailbell/detections';
 import { environment as example } from '../../environments/example.ts';
 import { type Environment, type EnvironmentFile, parseEnvironment } from '../config.ts';
-import { addStacks } from '../stacks.ts';
+import { type Deployment, addStacks } from '../stacks.ts';
 import { type Resource, resourcesOf } from './resources.ts';
 
 const apps = readLambdaApps(fileURLToPath(new URL('../../../', import.meta.url)));
@@ -19,19 +19,27 @@ export function environmentWith(changes: Partial<EnvironmentFile> = {}): Environ
 }
 
 /** An app under the flags of `cdk.json`, with every stack of the environment and the smallest bundles there are. */
-export function appWith(changes: Partial<EnvironmentFile> = {}): App {
+export function appWith(changes: Partial<EnvironmentFile> = {}, others: Partial<Deployment> = {}): App {
   const app = new App({ context: { ...context }, outdir: mkdtempSync(join(tmpdir(), 'trailbell-cdk-')) });
-  const environment = environmentWith(changes);
-  addStacks(app, { environment, detections: catalogueFor(environment.detections), apps, bundles: smallBundles() });
+  addStacks(app, { ...deployment(changes), ...others });
   return app;
+}
+
+export function deployment(changes: Partial<EnvironmentFile> = {}): Deployment {
+  const environment = environmentWith(changes);
+  return { environment, detections: catalogueFor(environment.detections), apps, bundles: smallBundles() };
+}
+
+/** The text of each stack's template, by the stack's name. */
+export function templatesOf(app: App): ReadonlyMap<string, string> {
+  return new Map(
+    app.synth().stacks.map(({ stackName, templateFullPath }) => [stackName, readFileSync(templateFullPath, 'utf8')]),
+  );
 }
 
 /** Every resource of every stack of the environment. */
 export function synthesised(changes: Partial<EnvironmentFile> = {}): readonly Resource[] {
-  const { directory } = appWith(changes).synth();
-  return readdirSync(directory)
-    .filter((file) => file.endsWith('.template.json'))
-    .flatMap((file) => resourcesOf(file.replace('.template.json', ''), readFileSync(join(directory, file), 'utf8')));
+  return [...templatesOf(appWith(changes))].flatMap(([stack, template]) => resourcesOf(stack, template));
 }
 
 function smallBundles(): string {

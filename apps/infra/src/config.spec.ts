@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { environment as example } from '../environments/example.ts';
+import { collectorRegionsOf, parseEnvironment } from './config.ts';
+import { readEnvironment } from './read-environment.ts';
+import { environmentWith } from './testing/synthesised.ts';
+
+const parse = (changes: object) => () => parseEnvironment('example', { ...example, ...changes });
+
+describe('an environment', () => {
+  test('is read by its name', async () => {
+    await expect(readEnvironment('example')).resolves.toMatchObject({
+      account: '111122223333',
+      homeRegion: 'eu-central-1',
+    });
+  });
+
+  test('that has no file is refused, and the known ones are named', async () => {
+    await expect(readEnvironment('exmaple')).rejects.toThrow(
+      'TRAILBELL_ENVIRONMENT is "exmaple". Valid: example, the files of apps/infra/environments.',
+    );
+  });
+
+  test('has collectors where the company works and where sign-ins are logged, once each', () => {
+    expect(collectorRegionsOf(environmentWith())).toEqual([
+      'ap-southeast-2',
+      'eu-central-1',
+      'eu-north-1',
+      'us-east-1',
+      'us-east-2',
+    ]);
+  });
+
+  test('keeps log files for a year, records for queries for three months, and all of it when its stack goes', () => {
+    expect(environmentWith()).toMatchObject({ trail: { logFileDays: 400, logGroupDays: 90 }, onDelete: 'keep' });
+  });
+
+  test.each<[string, object, string]>([
+    ['an account that is none', { account: '1111' }, 'account is "1111". Valid: 12 digits.'],
+    ['an account written as a number', { account: 111122223333 }, 'account is 111122223333. Valid: string.'],
+    [
+      'a region that is none',
+      { regions: ['eu-central-1', 'frankfurt'] },
+      'regions[1] is "frankfurt". Valid: a region such as eu-central-1.',
+    ],
+    ['no region', { regions: [] }, 'regions is []. Valid: at least 1 entries.'],
+    [
+      'a hub where no collector stands',
+      { homeRegion: 'eu-west-1' },
+      'homeRegion is "eu-west-1". Valid: one of `regions`.',
+    ],
+    [
+      'a retention of less than a year',
+      { trail: { mode: 'create', logFileDays: 90 } },
+      'trail.logFileDays is 90. Valid: at least 365.',
+    ],
+    ['a mode that is none', { trail: { mode: 'attach' } }, 'trail.mode is "attach". Valid: "create", "existing".'],
+    ['a misspelt field', { homeRegoin: 'eu-central-1' }, 'the file has the unknown "homeRegoin".'],
+    [
+      'an address that is none',
+      { emails: { page: ['security'] } },
+      'emails.page[0] is "security". Valid: an e-mail address.',
+    ],
+    [
+      'a bucket given by its ARN',
+      { detections: { watchedBuckets: ['arn:aws:s3:::exports'] } },
+      'detections.watchedBuckets[0] is "arn:aws:s3:::exports". ',
+    ],
+    [
+      'a blind spot without a reason',
+      { allowBlindSpots: [{ detection: 'x', reason: '' }] },
+      'allowBlindSpots[0].reason is "". Valid: at least 10 characters.',
+    ],
+  ])('with %s is refused, and told what is valid', (_, changes, sentence) => {
+    expect(parse(changes)).toThrow(`environments/example.ts: ${sentence}`);
+  });
+
+  test('that is empty is told everything it lacks', () => {
+    expect(() => parseEnvironment('new', {})).toThrow(
+      /^environments\/new\.ts: account is missing\. Valid: string\.\nenvironments\/new\.ts: homeRegion is missing\. Valid: string\.\n/,
+    );
+  });
+});
