@@ -13,7 +13,9 @@ export class CallArguments {
 
   text(name: string): string | undefined {
     const value = this.#values[name];
-    return value === undefined || value === null ? undefined : String(value);
+    return typeof value === 'string' || value === undefined || value === null
+      ? (value ?? undefined)
+      : JSON.stringify(value);
   }
 
   number(name: string): number | undefined {

@@ -241,7 +241,7 @@ describe('other methods', () => {
     await client().chat.update({ channel: 'C000000001', ts: ts!, text: 'two' });
 
     expect(slack.messages()).toMatchObject([{ ts, text: 'two', updated: true }]);
-    expect(await refusalOf(client().chat.update({ channel: 'security', ts: '1.1', text: 'x' }))).toMatchObject({
+    expect(await refusalOf(client().chat.update({ channel: 'C000000001', ts: '1.1', text: 'x' }))).toMatchObject({
       error: 'message_not_found',
     });
   });
@@ -270,6 +270,18 @@ describe('other methods', () => {
     expect(rest).toMatchObject({ has_more: false, messages: [{ text: 'first' }] });
     expect(thread.messages?.map(({ text }) => text)).toEqual(['first', 'reply']);
     expect(after.messages?.map(({ text }) => text)).toEqual(['second']);
+  });
+
+  test('only chat.postMessage finds a channel by its name', async () => {
+    const { ts = '' } = await client().chat.postMessage({ channel: 'security', text: 'x' });
+
+    for (const call of [
+      client().conversations.history({ channel: 'security' }),
+      client().conversations.replies({ channel: 'security', ts }),
+      client().chat.update({ channel: 'security', ts, text: 'y' }),
+    ]) {
+      expect(await refusalOf(call)).toMatchObject({ error: 'channel_not_found' });
+    }
   });
 
   test('conversations.list names the channels', async () => {

@@ -41,67 +41,81 @@ export interface RunningSlack {
   close(): Promise<void>;
 }
 
+interface Server {
+  readonly workspace: Workspace;
+  readonly files: FileStore;
+  readonly rate: RateLimit;
+  readonly faults: Faults;
+  token: string;
+}
+
 /** A Slack that refuses what Slack refuses, and fails when it is told to. */
 export function createFakeSlack({ token, channels, clock = Date, rate = SLACK_RATE }: FakeSlackOptions): FakeSlack {
   const now = () => clock.now();
-  const workspace = new Workspace(channels, now);
-  const files = new FileStore();
-  const limit = new RateLimit(rate, now);
-  const faults = new Faults();
-  let validToken = token;
-
-  function answerTo(method: string, call: CallArguments, request: IncomingMessage) {
-    const act = methods.get(method);
-    if (!act) {
-      throw new ApiError('unknown_method', { req_method: method });
-    }
-    checkToken(tokenOf(request, call), validToken);
-    return act(call, { workspace, files, rate: limit, origin: `http://${request.headers.host ?? '127.0.0.1'}` });
-  }
-
-  async function callMethod(method: string, url: URL, { request, response, fault }: Exchange): Promise<void> {
-    try {
-      const call = await readArguments(request, url.searchParams);
-      throwIfFaulty(fault, faults.retryAfterSeconds);
-      const answer = { ok: true, ...answerTo(method, call, request) };
-      await (fault === 'cut' ? cutMidAnswer(response, answer) : sendJson(response, 200, answer));
-    } catch (error) {
-      workspace.events.emit('refused', { method, error: await refuse(response, error) });
-    }
-  }
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://slack.invalid');
-    const fault = faults.next();
-    if (fault === 'down') {
-      request.socket.resetAndDestroy();
-    } else if (fault === 'hang') {
-      request.resume();
-    } else if (url.pathname.startsWith(UPLOAD_PATH)) {
-      await receiveFile(url.pathname.slice(UPLOAD_PATH.length), { request, response, files });
-    } else {
-      await callMethod(url.pathname.replace(/^.*\/api\//, ''), url, { request, response, fault });
-    }
-  }
-
+  const server: Server = {
+    workspace: new Workspace(channels, now),
+    files: new FileStore(),
+    rate: new RateLimit(rate, now),
+    faults: new Faults(),
+    token,
+  };
   const slack: FakeSlack = {
-    handle,
-    messages: () => workspace.messages(),
-    channels: workspace.channels,
-    faults,
-    events: workspace.events,
+    handle: (request, response) => handle(server, request, response),
+    messages: () => server.workspace.messages(),
+    channels: server.workspace.channels,
+    faults: server.faults,
+    events: server.workspace.events,
     setToken: (value) => {
-      validToken = value;
+      server.token = value;
     },
     setRate: (value) => {
-      limit.set(value);
+      server.rate.set(value);
     },
     clear: () => {
-      workspace.clear();
+      server.workspace.clear();
     },
     listen: () => listen(slack),
   };
   return slack;
+}
+
+async function handle(server: Server, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://slack.invalid');
+  const fault = server.faults.next();
+  if (fault === 'down') {
+    request.socket.resetAndDestroy();
+  } else if (fault === 'hang') {
+    request.resume();
+  } else if (url.pathname.startsWith(UPLOAD_PATH)) {
+    await receiveFile(url.pathname.slice(UPLOAD_PATH.length), { request, response, files: server.files });
+  } else {
+    await callMethod(server, url, { request, response, fault });
+  }
+}
+
+async function callMethod(server: Server, url: URL, { request, response, fault }: Exchange): Promise<void> {
+  const method = url.pathname.replace(/^.*\/api\//, '');
+  try {
+    const call = await readArguments(request, url.searchParams);
+    throwIfFaulty(fault, server.faults.retryAfterSeconds);
+    const answer = { ok: true, ...answerTo(server, method, { call, request }) };
+    await (fault === 'cut' ? cutMidAnswer(response, answer) : sendJson(response, 200, answer));
+  } catch (error) {
+    server.workspace.events.emit('refused', { method, error: await refuse(response, error) });
+  }
+}
+
+function answerTo(
+  { token, ...slack }: Server,
+  method: string,
+  { call, request }: { readonly call: CallArguments; readonly request: IncomingMessage },
+) {
+  const act = methods.get(method);
+  if (!act) {
+    throw new ApiError('unknown_method', { req_method: method });
+  }
+  checkToken(tokenOf(request, call), token);
+  return act(call, { ...slack, origin: `http://${request.headers.host ?? '127.0.0.1'}` });
 }
 
 interface Exchange {

@@ -70,6 +70,15 @@ export class Workspace {
     return found;
   }
 
+  /** The channel of this id. Only chat.postMessage takes names. */
+  channelById(id: string | undefined): Channel {
+    const found = this.channels.find((channel) => channel.id === id);
+    if (!found) {
+      throw new ApiError('channel_not_found');
+    }
+    return found;
+  }
+
   messages(): readonly Message[] {
     return this.#messages;
   }

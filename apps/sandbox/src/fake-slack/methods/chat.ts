@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ApiError, RateLimitedError } from '../api-error.ts';
 import { type CallArguments } from '../call-arguments.ts';
 import { BOT, type Channel, type Message } from '../workspace.ts';
-import { type Method, type Slack } from './method.ts';
+import { type Method } from './method.ts';
 
 const Metadata = z.object({ event_type: z.string().min(1), event_payload: z.record(z.string(), z.unknown()) });
 const METADATA_MAX_BYTES = 16_384;
@@ -11,7 +11,7 @@ const METADATA_MAX_BYTES = 16_384;
 const Blocks = z.array(z.unknown());
 
 export const postMessage: Method = (call, slack) => {
-  const channel = writableChannel(call, slack);
+  const channel = writable(slack.workspace.channel(call.text('channel')));
   const content = contentOf(call);
   const threadTs = call.text('thread_ts');
   const retryAfterSeconds = slack.rate.take(channel.id);
@@ -25,7 +25,7 @@ export const postMessage: Method = (call, slack) => {
 };
 
 export const update: Method = (call, slack) => {
-  const channel = writableChannel(call, slack);
+  const channel = writable(slack.workspace.channelById(call.text('channel')));
   const message = slack.workspace.update(channel, call.text('ts'), contentOf(call));
   return { channel: channel.id, ts: message.ts, text: message.text, message: drawn(message) };
 };
@@ -47,8 +47,7 @@ export function drawn(message: Message): Readonly<Record<string, unknown>> {
   };
 }
 
-function writableChannel(call: CallArguments, { workspace }: Slack): Channel {
-  const channel = workspace.channel(call.text('channel'));
+function writable(channel: Channel): Channel {
   if (channel.archived) {
     throw new ApiError('is_archived');
   }

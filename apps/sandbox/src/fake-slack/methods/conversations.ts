@@ -22,7 +22,7 @@ export const list: Method = (call, { workspace }) => {
 
 /** The channel's messages, newest first; replies are in their threads. */
 export const history: Method = (call, { workspace }) => {
-  const channel = workspace.channel(call.text('channel'));
+  const channel = workspace.channelById(call.text('channel'));
   const roots = workspace
     .messages()
     .filter(({ channelId, threadTs }) => channelId === channel.id && threadTs === undefined)
@@ -33,7 +33,7 @@ export const history: Method = (call, { workspace }) => {
 
 /** A thread: its first message, then the replies in order. */
 export const replies: Method = (call, { workspace }) => {
-  const channel = workspace.channel(call.text('channel'));
+  const channel = workspace.channelById(call.text('channel'));
   const root = call.text('ts');
   const thread = workspace
     .messages()

@@ -35,7 +35,7 @@ export const completeUploadExternal: Method = (call, { files, workspace }) => {
   if (channelId !== undefined) {
     const threadTs = call.text('thread_ts');
     workspace.post({
-      channel: workspace.channel(channelId),
+      channel: workspace.channelById(channelId),
       text: call.text('initial_comment') ?? '',
       blocks: [],
       files: completed,
