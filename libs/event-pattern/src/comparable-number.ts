@@ -1,6 +1,8 @@
 /** Any number of up to this many significant digits survives a double. */
 const SAFE_DIGITS = 15;
 
+const EXPONENT = /e/i;
+
 /**
  * The double a number can be compared as, or nothing where its exact decimal is not what its double prints as.
  *
@@ -8,6 +10,9 @@ const SAFE_DIGITS = 15;
  */
 export function comparableNumber(text: string): number | undefined {
   const value = Number(text);
+  if (text.length <= SAFE_DIGITS && !EXPONENT.test(text)) {
+    return value + 0;
+  }
   const digits = decimalOf(text);
   const survives =
     (digits.significant.length <= SAFE_DIGITS && Math.abs(value) >= 1e-290 && Math.abs(value) < 1e300) ||

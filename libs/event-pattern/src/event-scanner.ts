@@ -13,17 +13,23 @@ import {
   OPEN_ARRAY,
   OPEN_OBJECT,
   QUOTE,
+  SPACE,
 } from './json-characters.ts';
 import { childNamed, leadsOn, type PathNode } from './path-trie.ts';
 import { checkBare, checkString, checkValue, passSpace } from './skip-exact.ts';
 import { FAULT, passBare, passString, passValue } from './skip-trusted.ts';
 import { type EventBytes } from './text-bytes.ts';
 
-/** The reader stopped because no pattern can match any more. */
-export const REFUSED = -2;
+/** The reader stopped because it has seen all that matters. */
+export const ENOUGH = -2;
 
 /** Arrays in arrays deeper than this are left to the reader that needs no stack. */
 const DEEPEST = 200;
+
+/** Is asked after each used field of a trusted event whether reading on is of no use. */
+export interface Watcher {
+  hasSeenEnough(): boolean;
+}
 
 /**
  * Reads an event's bytes and collects the values at the paths of the trie, passing over everything else.
@@ -35,17 +41,16 @@ export class EventScanner {
   private readonly root: PathNode;
   private readonly values: EventValues;
   private readonly event: EventBytes;
-  private readonly refused: () => boolean;
+  private readonly watcher: Watcher;
   private exact = true;
   private arrays = 0;
   private openArrays = 0;
 
-  /** `refused` says after each field of a trusted event whether reading on is of no use. */
-  constructor(root: PathNode, values: EventValues, event: EventBytes, refused: () => boolean) {
+  constructor(root: PathNode, values: EventValues, event: EventBytes, watcher: Watcher) {
     this.root = root;
     this.values = values;
     this.event = event;
-    this.refused = refused;
+    this.watcher = watcher;
   }
 
   scan(mode: 'exact' | 'trusted'): number {
@@ -68,8 +73,8 @@ export class EventScanner {
       if (bytes[at] !== QUOTE) {
         return FAULT;
       }
-      const nameStart = at + 1;
-      at = exact ? checkString(bytes, nameStart) : passString(bytes, nameStart);
+      const name = at + 1;
+      at = exact ? checkString(bytes, name) : passString(bytes, name);
       if (at < 0) {
         return FAULT;
       }
@@ -80,18 +85,15 @@ export class EventScanner {
           return FAULT;
         }
       }
-      at = passSpace(bytes, at + 1);
+      at += 1;
+      if ((bytes[at] ?? 0) <= SPACE) {
+        at = passSpace(bytes, at);
+      }
 
-      const child = childNamed(node, bytes, nameStart, nameEnd);
-      if (child !== undefined) {
-        at = nameEnd === nameStart ? FAULT : this.scanValue(child, at, membership);
-        if (!exact && this.openArrays === 0 && at >= 0 && this.refused()) {
-          return REFUSED;
-        }
-      } else if (this.mayLeadOn(node, nameStart, nameEnd)) {
-        return FAULT;
-      } else {
+      if (node.starts[bytes[name] ?? 0] === 0) {
         at = exact ? checkValue(bytes, at) : passValue(bytes, at);
+      } else {
+        at = this.scanField(node, name, nameEnd, at, membership);
       }
       if (at < 0) {
         return at;
@@ -106,8 +108,27 @@ export class EventScanner {
           return FAULT;
         }
       }
-      at = passSpace(bytes, at + 1);
+      at += 1;
+      if ((bytes[at] ?? 0) <= SPACE) {
+        at = passSpace(bytes, at);
+      }
     }
+  }
+
+  /** Reads the value at `at` where its name leads on, and passes it where not. */
+  private scanField(
+    node: PathNode,
+    name: number,
+    nameEnd: number,
+    at: number,
+    membership: Membership | undefined,
+  ): number {
+    const child = childNamed(node, this.event.bytes, name, nameEnd);
+    if (child === undefined || nameEnd === name) {
+      return nameEnd === name || this.mayLeadOn(node, name, nameEnd) ? FAULT : this.pass(at);
+    }
+    const end = this.scanValue(child, at, membership);
+    return end >= 0 && !this.exact && this.openArrays === 0 && this.watcher.hasSeenEnough() ? ENOUGH : end;
   }
 
   /** Whether a name that is none of the steps from here is one after all, escaped or joined by dots. */

@@ -1,6 +1,7 @@
 import { EventValue, type Membership, type ScalarKind } from './event-value.ts';
 import { type Entry, type ExactIndex, NO_ENTRY } from './exact-index.ts';
 import { type EventBytes } from './text-bytes.ts';
+import { type KnownValue, type ValueCache } from './value-cache.ts';
 
 const NONE = -1;
 
@@ -20,15 +21,20 @@ export class EventValues {
   private readonly memberships: (Membership | undefined)[] = [];
   private readonly made: (EventValue | undefined)[] = [];
   private readonly nexts: number[] = [];
+  private readonly paths: number[] = [];
+  /** What the cache knows of a value; `null` where it has not been asked. */
+  private readonly known: (KnownValue | null | undefined)[] = [];
 
   private readonly index: ExactIndex;
+  private readonly cache: ValueCache;
   private readonly event: EventBytes;
   private readonly heads: Int32Array;
   private readonly headEvents: Int32Array;
   private eventNumber = 0;
 
-  constructor(index: ExactIndex, event: EventBytes, paths: number) {
+  constructor(index: ExactIndex, cache: ValueCache, event: EventBytes, paths: number) {
     this.index = index;
+    this.cache = cache;
     this.event = event;
     this.heads = new Int32Array(paths);
     this.headEvents = new Int32Array(paths);
@@ -57,19 +63,34 @@ export class EventValues {
     this.starts[value] = start;
     this.ends[value] = end;
     this.made[value] = undefined;
+    this.known[value] = null;
     return entry;
   }
 
   /** Adds a value that had to be read another way. */
   addValue(path: number, value: EventValue): Entry {
     const entry = value.kind === 'string' ? this.index.findText(path, value.text) : NO_ENTRY;
-    this.made[this.append(path, entry, value.membership)] = value;
+    const at = this.append(path, entry, value.membership);
+    this.made[at] = value;
+    this.known[at] = undefined;
     return entry;
   }
 
   /** The value as tests read it. */
   value(at: number): EventValue {
     return (this.made[at] ??= this.make(at));
+  }
+
+  /** What is known of the value from earlier events. */
+  knownValue(at: number): KnownValue | undefined {
+    const known = this.known[at];
+    if (known !== null) {
+      return known;
+    }
+    const range = { start: this.starts[at] ?? 0, end: this.ends[at] ?? 0 };
+    const found = this.cache.find(this.paths[at] ?? 0, this.kinds[at] ?? 'literal', this.event, range);
+    this.known[at] = found;
+    return found;
   }
 
   valuesAt(path: number): readonly EventValue[] {
@@ -98,6 +119,7 @@ export class EventValues {
     const value = this.count;
     this.count += 1;
     this.entries[value] = entry;
+    this.paths[value] = path;
     this.memberships[value] = membership;
     this.nexts[value] = this.first(path);
     this.heads[path] = value;

@@ -1,12 +1,16 @@
+import { type EventValue } from './event-value.ts';
 import { type Entry, type ExactIndex, NO_ENTRY } from './exact-index.ts';
 import { type EventValues } from './event-values.ts';
 import { type Matcher } from './matcher.ts';
+import { ACCEPTED, REJECTED, UNKNOWN } from './value-cache.ts';
 import { type FieldTraits, type Test, testOf } from './value-test.ts';
 
 /** All that one field of a pattern asks, shared by every pattern that asks the same. */
 export interface FieldTest {
   readonly id: number;
   readonly path: number;
+  /** Its place among the fields of its path. */
+  readonly place: number;
   readonly mayBeAbsent: boolean;
   /** The wanted strings, as entries of the index. */
   readonly entries: readonly Entry[];
@@ -23,11 +27,12 @@ const FEW = 8;
 export interface FieldQuestion {
   readonly id: number;
   readonly path: number;
+  readonly place: number;
   readonly matchers: readonly Matcher[];
   readonly traits: FieldTraits;
 }
 
-export function fieldTest({ id, path, matchers, traits }: FieldQuestion, index: ExactIndex): FieldTest {
+export function fieldTest({ id, path, place, matchers, traits }: FieldQuestion, index: ExactIndex): FieldTest {
   const strings = matchers.filter((matcher) => matcher.kind === 'string');
   const entries = [...new Set(strings.map(({ text }) => index.intern(path, text)))];
   const others = matchers.filter(({ kind }) => kind !== 'string' && kind !== 'absent');
@@ -37,6 +42,7 @@ export function fieldTest({ id, path, matchers, traits }: FieldQuestion, index: 
   return {
     id,
     path,
+    place,
     mayBeAbsent: matchers.some(({ kind }) => kind === 'absent'),
     entries,
     entrySet: entries.length > FEW ? new Set(entries) : undefined,
@@ -51,25 +57,39 @@ export function wantsOnlyStrings({ entries, others, mayBeAbsent }: FieldTest): b
 }
 
 /** Whether some value of the event is accepted, or none is there and none needs to be. */
-export function isMet({ path, mayBeAbsent, entries, entrySet, others }: FieldTest, values: EventValues): boolean {
-  let at = values.first(path);
+export function isMet(field: FieldTest, values: EventValues): boolean {
+  let at = values.first(field.path);
   if (at < 0) {
-    return mayBeAbsent;
+    return field.mayBeAbsent;
   }
   for (; at >= 0; at = values.next(at)) {
-    const entry = values.entries[at] ?? NO_ENTRY;
-    if (entry !== NO_ENTRY && (entrySet === undefined ? entries.includes(entry) : entrySet.has(entry))) {
-      return true;
-    }
-    if (others.length > 0 && acceptsAny(others, values, at)) {
+    if (hasEntry(field, values.entries[at] ?? NO_ENTRY) || (field.others.length > 0 && accepts(field, values, at))) {
       return true;
     }
   }
   return false;
 }
 
-function acceptsAny(tests: readonly Test[], values: EventValues, at: number): boolean {
-  const value = values.value(at);
+function hasEntry({ entries, entrySet }: FieldTest, entry: Entry): boolean {
+  return entry !== NO_ENTRY && (entrySet === undefined ? entries.includes(entry) : entrySet.has(entry));
+}
+
+/** Asks the other conditions about a value, once for every value that comes again. */
+function accepts({ others, place }: FieldTest, values: EventValues, at: number): boolean {
+  const known = values.knownValue(at);
+  if (known === undefined) {
+    return acceptsAny(others, values.value(at));
+  }
+  const answer = known.answers[place] ?? UNKNOWN;
+  if (answer !== UNKNOWN) {
+    return answer === ACCEPTED;
+  }
+  const accepted = acceptsAny(others, known.value);
+  known.answers[place] = accepted ? ACCEPTED : REJECTED;
+  return accepted;
+}
+
+function acceptsAny(tests: readonly Test[], value: EventValue): boolean {
   for (const test of tests) {
     if (test(value)) {
       return true;

@@ -1,3 +1,4 @@
+import { BACKSLASH, DOT, QUOTE } from './json-characters.ts';
 import { encodeText } from './text-bytes.ts';
 
 /** A step of the paths some pattern uses. */
@@ -7,11 +8,15 @@ export interface PathNode {
   /** The steps below that can be told by the bytes of their names, by how many these are. */
   readonly byLength: (PathNode[] | undefined)[];
   readonly byName: Map<string, PathNode>;
+  /** 1 for each byte with which a name that leads on may begin. */
+  readonly starts: Uint8Array;
   readonly name: Uint8Array;
 }
 
 export function newNode(name: string): PathNode {
-  return { path: -1, byLength: [], byName: new Map(), name: encodeText(name) };
+  const starts = new Uint8Array(256);
+  starts[BACKSLASH] = 1;
+  return { path: -1, byLength: [], byName: new Map(), starts, name: encodeText(name) };
 }
 
 /** Adds a path. Its steps are what stands between its dots, whether it was written nested or dotted. */
@@ -21,6 +26,9 @@ export function addPath(root: PathNode, path: string, id: number): void {
     const next = node.byName.get(name) ?? newNode(name);
     if (!node.byName.has(name)) {
       node.byName.set(name, next);
+      // Where an empty name leads on, so does one that begins with a dot; its first byte is its closing quote.
+      node.starts[next.name[0] ?? DOT] = 1;
+      node.starts[next.name[0] ?? QUOTE] = 1;
       if (isWrittenPlainly(name)) {
         (node.byLength[next.name.length] ??= []).push(next);
       }
@@ -38,7 +46,14 @@ function isWrittenPlainly(name: string): boolean {
 /** The step with the name that stands in these bytes. */
 export function childNamed(node: PathNode, bytes: Uint8Array, start: number, end: number): PathNode | undefined {
   const candidates = node.byLength[end - start];
-  return candidates?.find(({ name }) => hasBytes(name, bytes, start));
+  if (candidates !== undefined) {
+    for (const candidate of candidates) {
+      if (hasBytes(candidate.name, bytes, start)) {
+        return candidate;
+      }
+    }
+  }
+  return undefined;
 }
 
 function hasBytes(name: Uint8Array, bytes: Uint8Array, start: number): boolean {

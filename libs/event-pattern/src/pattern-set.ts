@@ -9,9 +9,12 @@ import { JsonError } from './json-error.ts';
 import { parsePattern, type ParsedPattern } from './parse-pattern.ts';
 import { type Pattern } from './pattern.ts';
 import { matchesPlainly, plainPattern, type PlainPattern } from './plain-pattern.ts';
-import { type Access, planAccess, SetPlan } from './set-plan.ts';
+import { gateTree, type Leaf } from './gates.ts';
+import { GateWalk } from './gate-walk.ts';
+import { SetPlan } from './set-plan.ts';
 import { decodeStrictly, EventBytes } from './text-bytes.ts';
 import { FAULT } from './skip-trusted.ts';
+import { ValueCache } from './value-cache.ts';
 import { type Way } from './way.ts';
 
 /** Which patterns match an event, by their place in the set, in order; or why the event is none. */
@@ -60,12 +63,16 @@ const LAST_EVENT_NUMBER = 2 ** 29;
 class CompiledSet implements PatternSet {
   readonly size: number;
   private readonly parsedPatterns: readonly ParsedPattern[];
-  private readonly access: Access;
+  private readonly gates: GateWalk;
   private readonly event = new EventBytes();
   private readonly values: EventValues;
   private readonly scanner: EventScanner;
   private readonly wanted: WantedPaths;
   private readonly pathIds: ReadonlyMap<string, number>;
+  private readonly fields: readonly FieldTest[];
+  private readonly ways: readonly Way[];
+  /** For each way its pattern, where both have no other; else -1. */
+  private readonly onlyPatterns: Int32Array;
   private plainPatterns: readonly PlainPattern[] | undefined;
 
   /** For each field, way and pattern, the event it was last asked in; for fields the answer is the lowest bit. */
@@ -78,11 +85,17 @@ class CompiledSet implements PatternSet {
     const plan = new SetPlan(patterns);
     this.size = patterns.length;
     this.parsedPatterns = patterns;
-    this.access = planAccess(plan);
-    this.values = new EventValues(plan.index, this.event, plan.paths.length);
-    this.scanner = new EventScanner(plan.trie, this.values, this.event, () => this.isRefused());
+    const cache = new ValueCache(Int32Array.from(plan.fieldsOfPath));
+    this.values = new EventValues(plan.index, cache, this.event, plan.paths.length);
+    this.gates = new GateWalk(gateTree(plan.ways, plan.paths), this.values);
+    this.scanner = new EventScanner(plan.trie, this.values, this.event, this.gates);
     this.wanted = new WantedPaths(plan.paths);
     this.pathIds = new Map(plan.paths.map((path, id) => [path, id]));
+    this.fields = plan.fields;
+    this.ways = plan.ways;
+    this.onlyPatterns = Int32Array.from(plan.ways, ({ patterns: [pattern = -1, ...others] }) =>
+      others.length === 0 && patterns[pattern]?.subRules.length === 1 ? pattern : -1,
+    );
     this.fieldAnswers = new Int32Array(plan.fields.length);
     this.wayEvents = new Int32Array(plan.ways.length);
     this.patternEvents = new Int32Array(patterns.length);
@@ -111,7 +124,7 @@ class CompiledSet implements PatternSet {
     if (end === FAULT) {
       return this.matchSlowly(typeof event === 'string' ? event : decodeStrictly(event));
     }
-    return { ok: true, matched: end < 0 ? [] : this.collect() };
+    return { ok: true, matched: this.collect() };
   }
 
   /** Reads the event the plain way: names in unusual spellings, and errors in the service's words. */
@@ -151,6 +164,7 @@ class CompiledSet implements PatternSet {
 
   private startEvent(): void {
     this.values.clear();
+    this.gates.start();
     if (this.eventNumber === LAST_EVENT_NUMBER) {
       this.eventNumber = 0;
       for (const events of [this.fieldAnswers, this.wayEvents, this.patternEvents]) {
@@ -160,91 +174,80 @@ class CompiledSet implements PatternSet {
     this.eventNumber += 1;
   }
 
-  /** Whether all strings that give access to a way have been seen, and none was the right one. */
-  private isRefused(): boolean {
-    const { always, byEntry, paths } = this.access;
-    if (always.length > 0) {
-      return false;
-    }
-    for (const path of paths) {
-      let at = this.values.first(path);
-      if (at < 0) {
-        return false;
-      }
-      for (; at >= 0; at = this.values.next(at)) {
-        if (byEntry[this.values.entries[at] ?? -1] !== undefined) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   private collect(): readonly number[] {
     const matched: number[] = [];
-    const { byEntry, always } = this.access;
-    for (let at = 0; at < this.values.count; at += 1) {
-      const ways = byEntry[this.values.entries[at] ?? -1];
-      if (ways !== undefined) {
-        this.collectFrom(ways, matched);
+    const gates = this.gates.end();
+    for (const { leaf } of gates) {
+      if (leaf !== undefined) {
+        this.collectFrom(leaf, gates.length > 1, matched);
       }
     }
-    this.collectFrom(always, matched);
     return sorted(matched);
   }
 
-  private collectFrom(ways: readonly Way[], matched: number[]): void {
-    const { eventNumber, wayEvents, patternEvents } = this;
-    for (const way of ways) {
-      if (wayEvents[way.id] === eventNumber) {
+  /** A way can stand behind several gates: then it is asked once only. */
+  private collectFrom({ ways, firstFields, otherFields }: Leaf, mayRepeat: boolean, matched: number[]): void {
+    const { eventNumber, wayEvents, onlyPatterns } = this;
+    const { inArrays } = this.values;
+    for (let i = 0; i < ways.length; i += 1) {
+      const way = ways[i] ?? 0;
+      if (mayRepeat && wayEvents[way] === eventNumber) {
         continue;
       }
-      wayEvents[way.id] = eventNumber;
-      if (!this.holds(way)) {
-        continue;
-      }
-      for (const pattern of way.patterns) {
-        if (patternEvents[pattern] !== eventNumber) {
-          patternEvents[pattern] = eventNumber;
+      wayEvents[way] = eventNumber;
+      const first = firstFields[i] ?? NONE;
+      const holds = inArrays
+        ? this.holdsInArrays(way)
+        : (first === NONE || this.isMet(first)) && (otherFields === undefined || this.areMet(otherFields[i] ?? []));
+      if (holds) {
+        const pattern = onlyPatterns[way] ?? NONE;
+        if (pattern === NONE) {
+          this.collectPatterns(way, matched);
+        } else {
           matched.push(pattern);
         }
       }
     }
   }
 
-  private holds(way: Way): boolean {
-    if (this.values.inArrays && this.meetsInArrays(way)) {
-      return this.holdsInArrays(way);
+  private collectPatterns(way: number, matched: number[]): void {
+    const { eventNumber, patternEvents } = this;
+    for (const pattern of this.ways[way]?.patterns ?? []) {
+      if (patternEvents[pattern] !== eventNumber) {
+        patternEvents[pattern] = eventNumber;
+        matched.push(pattern);
+      }
     }
-    for (const field of way.fields) {
-      if (!this.isMet(field)) {
+  }
+
+  private areMet(fields: readonly FieldTest[]): boolean {
+    for (const { id } of fields) {
+      if (!this.isMet(id)) {
         return false;
       }
     }
     return true;
   }
 
-  private isMet(field: FieldTest): boolean {
-    const answer = this.fieldAnswers[field.id] ?? 0;
+  private isMet(field: number): boolean {
+    const answer = this.fieldAnswers[field] ?? 0;
     if (answer >> 1 === this.eventNumber) {
       return (answer & 1) === 1;
     }
-    const met = isMet(field, this.values);
-    this.fieldAnswers[field.id] = (this.eventNumber << 1) | Number(met);
+    const test = this.fields[field];
+    const met = test !== undefined && isMet(test, this.values);
+    this.fieldAnswers[field] = (this.eventNumber << 1) | Number(met);
     return met;
   }
 
-  /** Whether two fields or more have values in arrays, so that these must agree. */
-  private meetsInArrays({ fields }: Way): boolean {
-    let inArrays = 0;
-    for (const { path } of fields) {
-      inArrays += this.values.hasInArrays(path) ? 1 : 0;
+  /** Fields whose values lie in the same arrays must agree on the elements. */
+  private holdsInArrays(way: number): boolean {
+    const fields = this.ways[way]?.fields ?? [];
+    const inArrays = fields.filter(({ path }) => this.values.hasInArrays(path)).length;
+    if (inArrays < 2) {
+      return this.areMet(fields);
     }
-    return inArrays > 1;
-  }
-
-  private holdsInArrays({ fields }: Way): boolean {
-    if (fields.some((field) => !field.mayBeAbsent && !this.isMet(field))) {
+    if (!this.areMet(fields.filter(({ mayBeAbsent }) => !mayBeAbsent))) {
       return false;
     }
     const held = fields.map(({ path, tests, mayBeAbsent }) => ({
@@ -255,6 +258,8 @@ class CompiledSet implements PatternSet {
     return new ArrayConstraints(held).canBeMet();
   }
 }
+
+const NONE = -1;
 
 function sorted(numbers: number[]): readonly number[] {
   for (let i = 1; i < numbers.length; i += 1) {

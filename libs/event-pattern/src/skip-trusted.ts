@@ -14,19 +14,18 @@ export const FAULT = -1;
 
 /** Passes a string, of which the opening quote is read. */
 export function passString(bytes: Uint8Array, start: number): number {
-  let at = start;
-  for (;;) {
-    const code = bytes[at] ?? 0;
-    at += 1;
-    if (code === QUOTE) {
-      return at;
-    }
+  let at = start | 0;
+  let code = bytes[at] ?? 0;
+  while (code !== QUOTE) {
     if (code === BACKSLASH) {
-      at += 1;
+      at = (at + 1) | 0;
     } else if (code === 0) {
       return FAULT;
     }
+    at = (at + 1) | 0;
+    code = bytes[at] ?? 0;
   }
+  return at + 1;
 }
 
 /** Passes a value without reading more of it than its end asks for; `at` is its first byte. */
@@ -52,17 +51,17 @@ export function passBare(bytes: Uint8Array, start: number): number {
 
 /** Passes an object or array by counting brackets outside strings. */
 function passNested(bytes: Uint8Array, start: number): number {
-  let at = start;
+  let at = start | 0;
   let depth = 1;
   while (depth > 0) {
     const code = bytes[at] ?? 0;
-    at += 1;
+    at = (at + 1) | 0;
     if (code === QUOTE) {
       at = passString(bytes, at);
-    } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+    } else if (code > BACKSLASH) {
+      depth += DEPTH_CHANGES[code] ?? 0;
+    } else if (code === OPEN_ARRAY) {
       depth += 1;
-    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
-      depth -= 1;
     }
     if (code === 0 || at < 0) {
       return FAULT;
@@ -70,3 +69,9 @@ function passNested(bytes: Uint8Array, start: number): number {
   }
   return at;
 }
+
+/** What a byte beyond the backslash does to the depth. */
+const DEPTH_CHANGES = new Int8Array(256);
+DEPTH_CHANGES[OPEN_OBJECT] = 1;
+DEPTH_CHANGES[CLOSE_OBJECT] = -1;
+DEPTH_CHANGES[CLOSE_ARRAY] = -1;

@@ -1,0 +1,132 @@
+import { type Entry } from './exact-index.ts';
+import { type FieldTest, wantsOnlyStrings } from './field-test.ts';
+import { type Way } from './way.ts';
+
+/** A way whose strings at the gates have been found, and what is left to ask. */
+interface GatedWay {
+  readonly way: Way;
+  readonly rest: readonly FieldTest[];
+}
+
+/** The ways behind the last gate, side by side: they are gone through one by one for every event that gets here. */
+export interface Leaf {
+  readonly ways: Int32Array;
+  /** For each way the first field that is left to ask, or -1. */
+  readonly firstFields: Int32Array;
+  /** For each way the other fields, where there are any. */
+  readonly otherFields: readonly (readonly FieldTest[])[] | undefined;
+}
+
+/** What is known of the ways when the values at some of the gates' paths are. */
+export interface Gate {
+  /** Where a string at the next path leads. */
+  readonly byEntry: Map<Entry, Gate>;
+  /** The ways that ask no string of the next path. */
+  any: Gate | undefined;
+  /** Behind the last gate: the ways that are left. */
+  leaf: Leaf | undefined;
+  /** The paths these still ask for. */
+  needs: readonly number[];
+}
+
+/**
+ * A tree that sorts the ways by the strings they want at the paths most of them ask for.
+ *
+ * An event walks it with the strings it holds; what it does not reach it cannot match, however many ways there are.
+ */
+export interface GateTree {
+  readonly paths: readonly number[];
+  readonly root: Gate;
+}
+
+const MOST_GATES = 8;
+/** A path that fewer ways ask for is no gate: the tree would grow deep for little. */
+const LEAST_SHARE = 0.02;
+/** A way that would stand at more places in the tree passes its gate with the most strings unasked. */
+const MOST_PLACES = 64;
+
+export function gateTree(ways: readonly Way[], pathNames: readonly string[]): GateTree {
+  const paths = gatePaths(ways, pathNames);
+  const root = newGate();
+  const left = new Map<Gate, GatedWay[]>();
+  for (const way of ways) {
+    const gates = gatesOf(way, paths);
+    const rest = way.fields.filter((field) => !gates.includes(field));
+    for (const gate of placesOf(gates, root)) {
+      const gated = left.get(gate) ?? [];
+      gated.push({ way, rest });
+      left.set(gate, gated);
+    }
+  }
+  for (const [gate, gated] of left) {
+    gate.leaf = leafOf(gated);
+    gate.needs = [...new Set(gated.flatMap(({ rest }) => rest.map(({ path }) => path)))];
+  }
+  return { paths, root };
+}
+
+function newGate(): Gate {
+  return { byEntry: new Map(), any: undefined, leaf: undefined, needs: [] };
+}
+
+/**
+ * The gates' paths, in the order in which an event probably holds them: the envelope before the detail; and fields with
+ * few values before those with many, which come late in CloudTrail's records too.
+ */
+function gatePaths(ways: readonly Way[], pathNames: readonly string[]): readonly number[] {
+  const uses = new Map<number, { ways: number; entries: Set<Entry> }>();
+  for (const field of ways.flatMap((way) => way.fields.filter(wantsOnlyStrings))) {
+    const use = uses.get(field.path) ?? { ways: 0, entries: new Set<Entry>() };
+    use.ways += 1;
+    field.entries.forEach((entry) => use.entries.add(entry));
+    uses.set(field.path, use);
+  }
+  const depth = (path: number): number => pathNames[path]?.split('.').length ?? 0;
+  return [...uses]
+    .filter(([, use]) => use.ways >= ways.length * LEAST_SHARE)
+    .sort(([, a], [, b]) => b.ways - a.ways)
+    .slice(0, MOST_GATES)
+    .sort(([pathA, a], [pathB, b]) => depth(pathA) - depth(pathB) || a.entries.size - b.entries.size)
+    .map(([path]) => path);
+}
+
+/** For each gate the field the way asks there, if it asks one. */
+function gatesOf(way: Way, paths: readonly number[]): readonly (FieldTest | undefined)[] {
+  const gates = paths.map((path) => way.fields.find((field) => field.path === path && wantsOnlyStrings(field)));
+  const strings = gates.map((field) => field?.entries.length ?? 1);
+  while (strings.reduce((product, count) => product * count, 1) > MOST_PLACES) {
+    const widest = strings.indexOf(Math.max(...strings));
+    gates[widest] = undefined;
+    strings[widest] = 1;
+  }
+  return gates;
+}
+
+function placesOf(gates: readonly (FieldTest | undefined)[], root: Gate): readonly Gate[] {
+  let places: readonly Gate[] = [root];
+  for (const field of gates) {
+    places = places.flatMap((gate) => next(gate, field));
+  }
+  return places;
+}
+
+function leafOf(gated: readonly GatedWay[]): Leaf {
+  const others = gated.map(({ rest }) => rest.slice(1));
+  return {
+    ways: Int32Array.from(gated, ({ way }) => way.id),
+    firstFields: Int32Array.from(gated, ({ rest }) => rest[0]?.id ?? -1),
+    otherFields: others.some((fields) => fields.length > 0) ? others : undefined,
+  };
+}
+
+function next(gate: Gate, field: FieldTest | undefined): readonly Gate[] {
+  if (field === undefined) {
+    gate.any ??= newGate();
+    return [gate.any];
+  }
+  return field.entries.map((entry) => {
+    const found = gate.byEntry.get(entry) ?? newGate();
+    gate.byEntry.set(entry, found);
+    return found;
+  });
+}
