@@ -152,6 +152,35 @@ describe('delivering a digest', () => {
     expect(answer).toEqual(NOTHING_KEPT);
   });
 
+  test('is done with lines that were told and could not be marked, and says so once', async () => {
+    const memory = memoryAlertStore({ now: () => NOW });
+    const { deliver, telemetry } = delivering({
+      store: { ...memory, markTold: () => Promise.reject(new StoreUnavailableError('throttled')) },
+    });
+
+    const answer = await deliver([alertMessage('m-1', alertOf('event-1')), alertMessage('m-2', alertOf('event-2'))]);
+
+    expect(answer).toEqual(NOTHING_KEPT);
+    expect(telemetry.counts.get('DeliveryUnmarked')).toBe(2);
+    expect(telemetry.lines.filter(({ level }) => level === 'error')).toMatchObject([{ facts: { alerts: 2 } }]);
+  });
+
+  test('counts each alert once when it is stored and once when it is told', async () => {
+    const { deliver, telemetry } = delivering();
+    const batch = [alertMessage('m-1', alertOf('event-1')), eventMessage('m-2', eventOf('event-2'))];
+
+    await deliver(batch);
+    await deliver(batch);
+
+    expect(telemetry.counts).toEqual(
+      new Map([
+        ['AlertDecided', 2],
+        ['DigestTold', 1],
+        ['AlertDelivered', 2],
+      ]),
+    );
+  });
+
   test('logs once what fails for all lines alike', async () => {
     const { deliver, telemetry } = delivering({ slackFails: () => true });
 

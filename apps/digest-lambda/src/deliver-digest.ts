@@ -55,7 +55,11 @@ async function decideAll(
   try {
     const alerts = alertsIn(message, evaluate, telemetry);
     const stored = await Promise.all(alerts.map((alert) => teller.store.decide(alert, 'digest')));
-    telemetry.count(MetricName.AlertDecided, stored.filter(({ fresh }) => fresh).length);
+    stored
+      .filter(({ fresh }) => fresh)
+      .forEach(() => {
+        telemetry.count(MetricName.AlertDecided);
+      });
     return stored.map(({ alert }) => alert);
   } catch (error) {
     telemetry.log.warn('an alert for the digest could not be stored now; its message goes back to the queue', {
