@@ -81,6 +81,10 @@ export class ExecutionEnvironment {
     return this.#ready !== undefined && this.#running === undefined;
   }
 
+  get processId(): number | undefined {
+    return this.#child.pid;
+  }
+
   get wasReady(): boolean {
     return this.#wasReady;
   }

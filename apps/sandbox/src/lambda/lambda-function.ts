@@ -48,6 +48,10 @@ export class LambdaFunction {
     return { environments: this.#environments.size, running: this.#running, waiting: this.#waiting.length };
   }
 
+  get processIds(): readonly number[] {
+    return [...this.#environments].flatMap(({ processId }) => processId ?? []);
+  }
+
   get concurrency(): number {
     return Math.min(this.#context.mostEnvironments, this.definition.reservedConcurrency ?? Infinity);
   }
