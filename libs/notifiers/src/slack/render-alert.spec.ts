@@ -132,3 +132,10 @@ test('the message says by program which alert it is', () => {
     event_payload: { event_key: '5f3a1c2e-9d4b-4e6a-8f70-112233445566', detection_id: 'cloudtrail-stopped' },
   });
 });
+
+test('facts beyond the ten one section takes are in a second one', () => {
+  const actor = { kind: 'assumed-role', name: 'ana', session: 's', principalArn: 'arn', via: 'sts.amazonaws.com' };
+  const { blocks } = renderSlackAlert(alertExample({ actor, errorCode: 'AccessDenied' }));
+
+  expect(blocks.slice(1, 3)).toMatchObject([{ fields: { length: 10 } }, { fields: { length: 1 } }]);
+});
