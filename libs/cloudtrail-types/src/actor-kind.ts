@@ -40,25 +40,19 @@ const KIND_OF_TYPE: ReadonlyMap<string, ActorKind> = new Map<string, ActorKind>(
 
 /** What sort of caller the record names, by `userIdentity` as a whole: its `type` says it most of the time. */
 export function kindOf(record: CloudTrailRecord, identity: unknown): ActorKind {
-  if (identity === undefined || identity === null || (isJsonObject(identity) && Object.keys(identity).length === 0)) {
+  if (isNobody(identity)) {
     return 'none';
   }
   const kind = KIND_OF_TYPE.get(textAt(identity, 'type') ?? '') ?? kindWithoutType(record, identity);
-  switch (kind) {
-    case 'assumed-role':
-      return kindOfRole(identity);
-    case 'aws-account':
-      return /^anonymous/i.test(textAt(identity, 'accountId') ?? '') ? 'anonymous' : kind;
-    case 'root':
-    case 'iam-user':
-    case 'identity-center-user':
-    case 'federated-user':
-    case 'aws-service':
-    case 'anonymous':
-    case 'none':
-    case 'unknown':
-      return kind;
+  if (kind === 'assumed-role') {
+    return kindOfRole(identity);
   }
+  const isAnonymous = kind === 'aws-account' && /^anonymous/i.test(textAt(identity, 'accountId') ?? '');
+  return isAnonymous ? 'anonymous' : kind;
+}
+
+function isNobody(identity: unknown): boolean {
+  return identity === undefined || identity === null || (isJsonObject(identity) && Object.keys(identity).length === 0);
 }
 
 /** Service events name no type; Identity Center's sign-ins called it `Unknown` until 2025. */
@@ -66,29 +60,18 @@ function kindWithoutType(record: CloudTrailRecord, identity: unknown): ActorKind
   if (isIdentityCenterSignIn(record) || valueAt(identity, 'onBehalfOf') !== undefined) {
     return 'identity-center-user';
   }
-  const kind = kindOfResource(parseArn(textAt(identity, 'arn'))?.resource ?? '');
-  if (kind !== undefined) {
-    return kind;
-  }
-  return textAt(identity, 'invokedBy') === undefined ? 'unknown' : 'aws-service';
+  const [resource] = parseArn(textAt(identity, 'arn'))?.resource.split('/') ?? [];
+  const invoked = textAt(identity, 'invokedBy') === undefined ? 'unknown' : 'aws-service';
+  return KIND_OF_RESOURCE.get(resource ?? '') ?? invoked;
 }
 
-function kindOfResource(resource: string): ActorKind | undefined {
-  const [type] = resource.split('/');
-  switch (type) {
-    case 'root':
-      return 'root';
-    case 'user':
-      return 'iam-user';
-    case 'assumed-role':
-    case 'role':
-      return 'assumed-role';
-    case 'federated-user':
-      return 'federated-user';
-    default:
-      return undefined;
-  }
-}
+const KIND_OF_RESOURCE: ReadonlyMap<string, ActorKind> = new Map<string, ActorKind>([
+  ['root', 'root'],
+  ['user', 'iam-user'],
+  ['assumed-role', 'assumed-role'],
+  ['role', 'assumed-role'],
+  ['federated-user', 'federated-user'],
+]);
 
 const IDENTITY_CENTER_SIGN_INS = new Set(['UserAuthentication', 'CredentialChallenge', 'CredentialVerification']);
 

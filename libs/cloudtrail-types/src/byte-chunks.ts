@@ -15,7 +15,7 @@ export async function* decodedChunks(source: AsyncIterable<Uint8Array | string>)
   try {
     const first = await firstBytes(chunks);
     const rest = continued(first, chunks);
-    if (first[0] === 0x1f && first[1] === 0x8b) {
+    if (first.subarray(0, GZIP_MARK.length).equals(GZIP_MARK)) {
       return yield* unzipped(rest);
     }
     yield* rest;
@@ -27,19 +27,19 @@ export async function* decodedChunks(source: AsyncIterable<Uint8Array | string>)
   }
 }
 
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+/** How gzip data begins. */
+const GZIP_MARK = Buffer.from([0x1f, 0x8b]);
 
 async function firstBytes(chunks: AsyncIterator<Uint8Array | string>): Promise<Buffer> {
   let first: Buffer = Buffer.alloc(0);
-  while (first.length < BYTE_ORDER_MARK.length) {
+  while (first.length < GZIP_MARK.length) {
     const next = await chunks.next();
     if (next.done === true) {
       break;
     }
     first = Buffer.concat([first, bytesOf(next.value)]);
   }
-  const hasMark = first.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  return hasMark ? first.subarray(BYTE_ORDER_MARK.length) : first;
+  return first;
 }
 
 async function* continued(
@@ -85,7 +85,9 @@ async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 
 function written(gunzip: NodeJS.WritableStream, chunk: Uint8Array): Promise<undefined> {
   return new Promise((resolve) => {
-    gunzip.write(chunk, () => resolve(undefined));
+    gunzip.write(chunk, () => {
+      resolve(undefined);
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type EventEnvelope } from './envelope.ts';
-import { firstOf, textAt, valueAt } from './json.ts';
+import { firstOf, isList, textAt, valueAt } from './json.ts';
 
 /**
  * What makes two deliveries the same event: CloudTrail's eventID; a native finding's id and update time; else the
@@ -43,10 +43,10 @@ function healthUpdateOf(detail: unknown): string | undefined {
 /** One finding when imported; as many as a person selected in a custom action, which is news of its own each time. */
 function securityHubKey(detail: unknown): readonly (string | undefined)[] {
   const findings = valueAt(detail, 'findings');
-  if (!Array.isArray(findings) || findings.length !== 1 || textAt(detail, 'actionName') !== undefined) {
+  if (!isList(findings) || findings.length !== 1 || textAt(detail, 'actionName') !== undefined) {
     return [];
   }
-  const [finding]: readonly unknown[] = findings;
+  const [finding] = findings;
   return [
     firstOf(textAt(finding, 'Id'), textAt(finding, 'metadata', 'uid')),
     firstOf(textAt(finding, 'UpdatedAt'), textAt(finding, 'finding_info', 'modified_time_dt')),

@@ -16,10 +16,10 @@ export function eventOf({ text, value }: JsonText): FoundEvent | string {
   if (!isJsonObject(value)) {
     return 'it is no JSON object';
   }
-  if (typeof value['CloudTrailEvent'] === 'string') {
-    return lookedUpEvent(value['CloudTrailEvent']);
+  if (typeof value.CloudTrailEvent === 'string') {
+    return lookedUpEvent(value.CloudTrailEvent);
   }
-  if (typeof value['detail-type'] === 'string' && isJsonObject(value['detail'])) {
+  if (typeof value['detail-type'] === 'string' && isJsonObject(value.detail)) {
     return { form: 'envelope', value, text };
   }
   return isRecord(value) ? { form: 'record', value, text } : whyNoEvent(value);
@@ -37,7 +37,7 @@ const SIGNS_OF_RECORD = new Set(['eventversion', 'eventname', 'eventid', 'eventt
 
 function isRecord(value: JsonObject): boolean {
   // Notifications of S3, SNS and SQS come in `Records` too, with an eventSource of this form.
-  const isNotification = /^aws:/.test(textAt(value, 'eventSource') ?? textAt(value, 'EventSource') ?? '');
+  const isNotification = (textAt(value, 'eventSource') ?? textAt(value, 'EventSource') ?? '').startsWith('aws:');
   return !isNotification && Object.keys(value).some((key) => SIGNS_OF_RECORD.has(key.toLowerCase()));
 }
 

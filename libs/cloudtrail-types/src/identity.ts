@@ -1,5 +1,5 @@
 import { type Arn, parseArn } from './arn.ts';
-import { firstOf, textAt } from './json.ts';
+import { firstOf, nonEmpty, textAt } from './json.ts';
 
 /** Session names that software gives itself. They name no person, so the role is the better name. */
 const SOFTWARE_SESSIONS = [
@@ -58,7 +58,7 @@ export function accountOf(identity: unknown): string | undefined {
   return firstOf(
     textAt(identity, 'accountId'),
     textAt(identity, 'sessionContext', 'sessionIssuer', 'accountId'),
-    parseArn(textAt(identity, 'arn'))?.account || undefined,
+    nonEmpty(parseArn(textAt(identity, 'arn'))?.account),
   );
 }
 
@@ -75,10 +75,10 @@ export function userNameOf(identity: unknown): string | undefined {
 }
 
 export function lastPartOf(arn: Arn | undefined): string | undefined {
-  return arn?.resource.split('/').at(-1) || undefined;
+  return nonEmpty(arn?.resource.split('/').at(-1));
 }
 
 function afterColon(text: string | undefined): string | undefined {
   const colon = text?.indexOf(':') ?? -1;
-  return colon === -1 ? undefined : text?.slice(colon + 1).trim() || undefined;
+  return colon === -1 ? undefined : nonEmpty(text?.slice(colon + 1).trim());
 }

@@ -4,6 +4,16 @@ import { endOfValue, sign, skipSpace } from './json-scan.ts';
 const HEAD = /^\{\s*"(?:Records|Events)"\s*:\s*\[/;
 const HEAD_LENGTH = 64;
 
+/** Some tools begin UTF-8 with it. */
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Where the document begins: after space, and a byte order mark where there is one. */
+export function documentAt(bytes: Buffer, from: number): number {
+  const at = skipSpace(bytes, from);
+  const hasMark = bytes.subarray(at, at + BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return hasMark ? documentAt(bytes, at + BYTE_ORDER_MARK.length) : at;
+}
+
 /** Where the first event of a list stands when the document that starts here is one, or begins with one. */
 export function listHeadAt(bytes: Buffer, start: number, isEnded: boolean): number | 'none' | 'not known yet' {
   if (bytes[start] === sign.list) {

@@ -1,6 +1,6 @@
 import { isSpace, sign } from './json-scan.ts';
 
-const NEWLINE = 0x0a;
+export const NEWLINE = 0x0a;
 
 /** Where the next document seems to begin after a broken one: a line that begins with a bracket. -1 when none does. */
 export function nextDocument(bytes: Buffer, from: number): number {
@@ -13,8 +13,17 @@ export function nextDocument(bytes: Buffer, from: number): number {
   return -1;
 }
 
-/** Where the next record of a list seems to begin: a bracket that the first key of its records follows. -1 for nowhere. */
+/**
+ * Where a list seems to go on after a broken record: at the next bracket that the first key of its records follows, or
+ * at the next line that begins with a bracket. -1 for nowhere.
+ */
 export function nextRecord(bytes: Buffer, from: number, firstKey: string): number {
+  const record = nextWithKey(bytes, from, firstKey);
+  const document = nextDocument(bytes, from);
+  return record === -1 || document === -1 ? Math.max(record, document) : Math.min(record, document);
+}
+
+function nextWithKey(bytes: Buffer, from: number, firstKey: string): number {
   for (let at = bytes.indexOf(firstKey, from); at !== -1; at = bytes.indexOf(firstKey, at + 1)) {
     let open = at - 1;
     while (open > from && isSpace(bytes[open])) {

@@ -2,8 +2,8 @@
 // find where a value ends, and notice as early as possible that it never will, so that one broken record does not take
 // its neighbours along. Whether the value is JSON in all other respects is for JSON.parse to say.
 
-/** Deeper than any record, and shallow enough for every recursive reader. */
-const MAX_DEPTH = 500;
+/** Deeper than any record, and shallow enough for every recursive reader, JSON.stringify among them. */
+export const MAX_DEPTH = 2_048;
 
 export const INCOMPLETE = -1;
 const PROBLEMS = {
@@ -51,7 +51,7 @@ export function endOfValue(bytes: Uint8Array, start: number): number {
     : endOfWord(bytes, start);
 }
 
-// eslint-disable-next-line complexity -- the hot loop: calls for texts and brackets would halve its speed
+/* eslint-disable complexity, max-depth -- the hot loop: calls for texts and brackets would halve its speed */
 function endOfStructure(bytes: Uint8Array, start: number): number {
   const open: number[] = [];
   let depth = 0;
@@ -69,7 +69,7 @@ function endOfStructure(bytes: Uint8Array, start: number): number {
           return OPEN_TEXT;
         }
       }
-      if (at + 1 < bytes.length && !mayFollowText(bytes[at + 1] ?? 0)) {
+      if (depth > 0 && at + 1 < bytes.length && !mayFollowText(bytes[at + 1] ?? 0)) {
         return OPEN_TEXT;
       }
     } else if (byte === sign.object || byte === sign.list) {
@@ -94,6 +94,8 @@ function endOfStructure(bytes: Uint8Array, start: number): number {
   return INCOMPLETE;
 }
 
+/* eslint-enable complexity, max-depth */
+
 /** A bracket opens after a colon, at the start of a list, or after a comma in a list. Elsewhere something is missing. */
 function mayOpen(container: number | undefined, before: number | undefined): boolean {
   return before === sign.colon || (container === sign.list && (before === sign.list || before === sign.comma));
@@ -116,20 +118,18 @@ function mayFollowText(byte: number): boolean {
 
 /** A number, a word, or what should not be here: up to the next sign. */
 function endOfWord(bytes: Uint8Array, start: number): number {
-  for (let at = start; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (
-      byte === sign.objectEnd ||
-      byte === sign.colon ||
-      byte === sign.quote ||
-      byte === sign.object ||
-      byte === sign.list
-    ) {
-      return BRACKETS;
-    }
-    if (byte === sign.comma || byte === sign.listEnd || isSpace(byte)) {
-      return at === start ? BRACKETS : at;
-    }
+  let at = start;
+  while (at < bytes.length && !endsWord(bytes[at] ?? 0)) {
+    at += 1;
   }
-  return INCOMPLETE;
+  if (at === bytes.length) {
+    return INCOMPLETE;
+  }
+  return at === start ? BRACKETS : at;
+}
+
+const signs = new Set<number>(Object.values(sign));
+
+function endsWord(byte: number): boolean {
+  return signs.has(byte) || isSpace(byte);
 }

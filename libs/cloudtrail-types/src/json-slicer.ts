@@ -1,6 +1,6 @@
-import { listHeadAt, listInside } from './json-lists.ts';
-import { nextDocument, nextRecord } from './json-recovery.ts';
-import { INCOMPLETE, endOfValue, problemOf, sign, skipSpace } from './json-scan.ts';
+import { documentAt, listHeadAt, listInside } from './json-lists.ts';
+import { NEWLINE, nextDocument, nextRecord } from './json-recovery.ts';
+import { INCOMPLETE, MAX_DEPTH, endOfValue, problemOf, sign, skipSpace } from './json-scan.ts';
 import { type JsonText, jsonOf } from './json-text.ts';
 import { LineCounter } from './line-counter.ts';
 
@@ -17,12 +17,12 @@ export type Slice =
   | { readonly kind: 'value'; readonly json: JsonText; readonly position: Position }
   | { readonly kind: 'broken'; readonly reason: string; readonly position: Position };
 
-const NEWLINE = 0x0a;
 /** How much of the bytes is kept while looking for the next record. */
 const OVERLAP = 256;
 /** How one record follows another in CloudTrail's own files, and in NDJSON. */
 const NEXT_RECORD = { list: Buffer.from('},{"eventVersion"'), document: Buffer.from('}\n{') };
-const MAX_GUESS = 4096;
+/** Shorter than anything that is nested too deeply. */
+const MAX_GUESS = 2 * MAX_DEPTH;
 /** An unfinished value is looked at again with each chunk, and beyond this size only when it has doubled. */
 const PATIENT_FROM = 256 * 1024;
 
@@ -39,7 +39,7 @@ export class JsonSlicer {
   #retryAt = 0;
   #mayGuess = true;
   #index = 0;
-  #place: 'document' | 'list' | 'tail' | 'lost-document' | 'lost-list' = 'document';
+  #place: 'document' | 'list' | 'tail' | 'stray-line' | 'lost-document' | 'lost-list' = 'document';
   /** Whether the list is a member of a document, which has to end too. */
   #isListInside = false;
   /** How the records of the list begin. */
@@ -91,15 +91,20 @@ export class JsonSlicer {
         return this.#element();
       case 'tail':
         return this.#tail();
+      case 'stray-line':
+        this.#goOnAt(this.#bytes.indexOf(NEWLINE, this.#at), 'document');
+        return undefined;
       case 'lost-document':
-        return this.#find('document', nextDocument(this.#bytes, this.#at));
+        this.#goOnAt(nextDocument(this.#bytes, this.#at), 'document');
+        return undefined;
       case 'lost-list':
-        return this.#find('list', nextRecord(this.#bytes, this.#at, this.#firstKey ?? '"eventVersion"'));
+        this.#goOnAt(nextRecord(this.#bytes, this.#at, this.#firstKey ?? '"eventVersion"'), 'list');
+        return undefined;
     }
   }
 
   #document(): Slice | undefined {
-    this.#at = skipSpace(this.#bytes, this.#at);
+    this.#at = documentAt(this.#bytes, this.#at);
     const listAt = listHeadAt(this.#bytes, this.#at, this.#ending !== undefined);
     switch (listAt) {
       case 'not known yet':
@@ -107,11 +112,12 @@ export class JsonSlicer {
       case 'none':
         return this.#bytes[this.#at] === sign.object ? this.#value() : this.#strayLine();
       default:
-        return this.#enterList(listAt);
+        this.#enterList(listAt);
+        return undefined;
     }
   }
 
-  #enterList(at: number): undefined {
+  #enterList(at: number): void {
     this.#isListInside = this.#bytes[this.#at] === sign.object;
     this.#at = at;
     this.#place = 'list';
@@ -169,7 +175,8 @@ export class JsonSlicer {
     const bytes = this.#bytes.subarray(start, end);
     const list = this.#place === 'document' ? listInside(bytes) : undefined;
     if (list !== undefined) {
-      return this.#enterList(start + list);
+      this.#enterList(start + list);
+      return undefined;
     }
     this.#firstKey ??= /^\{\s*("[^"]+")/.exec(bytes.toString('latin1', 0, OVERLAP))?.[1];
     const json = bytes.length > this.#maxBytes ? this.#tooLarge() : jsonOf(bytes);
@@ -226,17 +233,11 @@ export class JsonSlicer {
   }
 
   /** A line that begins like no event is told, and the next one looked at. */
-  #strayLine(): Slice | undefined {
-    const start = this.#at;
-    const newline = this.#bytes.indexOf(NEWLINE, start);
-    if (newline === -1 && this.#ending === undefined && this.#bytes.length - start < OVERLAP) {
-      return undefined;
-    }
-    if (newline === -1) {
-      return this.#lose('it is no JSON object');
-    }
-    this.#at = newline;
-    return this.#broken(start, 'it is no JSON object');
+  #strayLine(): Slice {
+    const slice = this.#broken(this.#at, 'it is no JSON object');
+    this.#place = 'stray-line';
+    this.#at += 1;
+    return slice;
   }
 
   #lose(reason: string): Slice {
@@ -247,12 +248,16 @@ export class JsonSlicer {
     return slice;
   }
 
-  #find(place: 'document' | 'list', found: number): undefined {
-    if (found === -1) {
+  /** Goes on where something seems to begin; until then no more is kept than could be the start of it. */
+  #goOnAt(found: number, place: 'document' | 'list'): void {
+    const mayTell = this.#ending !== undefined || found + OVERLAP / 2 < this.#bytes.length;
+    if (found === -1 || (place === 'list' && !mayTell)) {
       this.#at = Math.max(this.#at, this.#bytes.length - OVERLAP);
       return;
     }
-    this.#place = place;
+    // A list that ends in a broken record may be followed by the next document.
+    const isList = place === 'list' && listHeadAt(this.#bytes, found, true) === 'none';
+    this.#place = isList ? 'list' : 'document';
     this.#at = found;
   }
 

@@ -5,6 +5,10 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 /** What stands at the path, or `undefined` where any part of it is absent. Only the value's own members are looked at. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let here = value;
@@ -21,6 +25,10 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
 export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
   const found = valueAt(value, ...path);
   return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
+}
+
+export function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /** The first of these that says something. */

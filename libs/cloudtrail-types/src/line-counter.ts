@@ -1,4 +1,4 @@
-const NEWLINE = 0x0a;
+import { NEWLINE } from './json-recovery.ts';
 
 /** Which line an offset is on. Offsets are asked for in order, so every byte is looked at once. */
 export class LineCounter {

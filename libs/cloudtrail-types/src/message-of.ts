@@ -1,4 +1,6 @@
+import { textAt } from './json.ts';
+
 /** The words of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return textAt(error, 'message') ?? String(error);
 }

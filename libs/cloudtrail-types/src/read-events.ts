@@ -36,18 +36,9 @@ export async function* readEvents(
   paths: string | readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<ReadEvent | Unreadable> {
-  for (const path of typeof paths === 'string' ? [paths] : paths) {
-    for await (const found of filesUnder(path)) {
-      if (found.kind === 'none') {
-        yield { kind: 'unreadable', file: found.path, reason: found.reason };
-        continue;
-      }
-      const stream = createReadStream(found.path, { highWaterMark: FILE_CHUNK_BYTES });
-      for await (const batch of batches(stream, found.path, options)) {
-        for (const result of batch) {
-          yield result;
-        }
-      }
+  for await (const batch of batchesOf(typeof paths === 'string' ? [paths] : paths, options)) {
+    for (const result of batch) {
+      yield result;
     }
   }
 }
@@ -65,6 +56,20 @@ export async function* readEventStream(
   }
 }
 
+async function* batchesOf(paths: readonly string[], options: ReadOptions): AsyncGenerator<Batch> {
+  for (const path of paths) {
+    for await (const found of filesUnder(path)) {
+      if (found.kind === 'none') {
+        yield [{ kind: 'unreadable', file: found.path, reason: found.reason }];
+      } else {
+        yield* batches(createReadStream(found.path, { highWaterMark: FILE_CHUNK_BYTES }), found.path, options);
+      }
+    }
+  }
+}
+
+type Batch = Iterable<ReadEvent | Unreadable>;
+
 /**
  * What each chunk of bytes completes, read as it is asked for: so there is one wait per chunk and not per event, and
  * still no more than one event in memory.
@@ -73,7 +78,7 @@ async function* batches(
   stream: AsyncIterable<Uint8Array | string>,
   file: string,
   { maxEventBytes = MAX_EVENT_BYTES }: ReadOptions,
-): AsyncGenerator<Iterable<ReadEvent | Unreadable>> {
+): AsyncGenerator<Batch> {
   const slicer = new JsonSlicer(maxEventBytes);
   const chunks = decodedChunks(stream);
   let isEmpty = true;

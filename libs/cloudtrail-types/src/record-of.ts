@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from './json.ts';
+import { type JsonObject, isJsonObject, isList } from './json.ts';
 import { CloudTrailRecord } from './record.ts';
 import { checkOf } from './schema-check.ts';
 
@@ -60,7 +60,7 @@ function remaining(members: readonly (readonly [PropertyKey, unknown])[], paths:
 }
 
 function prune(member: unknown, paths: readonly Path[]): unknown {
-  if (Array.isArray(member)) {
+  if (isList(member)) {
     return remaining([...member.entries()], paths).map(([, item]) => item);
   }
   return isJsonObject(member) ? without(member, paths) : undefined;
@@ -68,9 +68,8 @@ function prune(member: unknown, paths: readonly Path[]): unknown {
 
 function valueAtPath(value: unknown, path: Path): unknown {
   return path.reduce((here: unknown, key) => {
-    if (Array.isArray(here)) {
-      const items: readonly unknown[] = here;
-      return items[Number(key)];
+    if (isList(here)) {
+      return here[Number(key)];
     }
     return isJsonObject(here) ? here[String(key)] : undefined;
   }, value);
