@@ -15,9 +15,13 @@ export function seededRecords(count: number, seed: number): readonly Json[] {
 type Random = () => number;
 
 const ACCOUNT = '111122223333';
+const REGIONS = ['eu-central-1', 'us-east-1', 'eu-west-1', 'ap-southeast-2'];
+const ROLES = ['inventory', 'deploy', 'backup', 'observability', 'cost-report'];
+const PEOPLE = ['ana', 'bela', 'carlos', 'dana', 'emre', 'fatima'];
 
 function logDelivery(random: Random): Json {
-  const key = `AWSLogs/${ACCOUNT}/CloudTrail/eu-central-1/2026/03/01/${hex(random, 24)}.json.gz`;
+  const region = pick(random, REGIONS);
+  const key = `AWSLogs/${ACCOUNT}/CloudTrail/${region}/2026/03/01/${ACCOUNT}_CloudTrail_${region}_20260301T${digits(random, 4)}Z_${base64(random, 16)}.json.gz`;
   return {
     eventVersion: '1.11',
     userIdentity: { type: 'AWSService', invokedBy: 'cloudtrail.amazonaws.com' },
@@ -35,7 +39,7 @@ function logDelivery(random: Random): Json {
       bytesTransferredIn: Math.floor(random() * 50_000),
       bytesTransferredOut: 0,
       AuthenticationMethod: 'AuthHeader',
-      'x-amz-id-2': hex(random, 64),
+      'x-amz-id-2': base64(random, 76),
     },
     ...ids(random),
     readOnly: false,
@@ -53,21 +57,23 @@ function logDelivery(random: Random): Json {
 
 function describeCall(random: Random): Json {
   const instances = Array.from({ length: Math.floor(random() * 6) }, () => ({ instanceId: `i-${hex(random, 17)}` }));
+  const role = pick(random, ROLES);
+  const session = `${pick(random, PEOPLE)}-${digits(random, 13)}`;
   return {
     eventVersion: '1.11',
     userIdentity: {
       type: 'AssumedRole',
-      principalId: `AROAIOSFODNN7EXAMPLE:${hex(random, 8)}`,
-      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/inventory/${hex(random, 8)}`,
+      principalId: `AROAIOSFODNN7EXAMPLE:${session}`,
+      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
       accountId: ACCOUNT,
-      accessKeyId: 'ASIAIOSFODNN7EXAMPLE',
+      accessKeyId: `ASIA${base64(random, 9).toUpperCase()}EXAMPLE`,
       sessionContext: {
         sessionIssuer: {
           type: 'Role',
           principalId: 'AROAIOSFODNN7EXAMPLE',
-          arn: `arn:aws:iam::${ACCOUNT}:role/inventory`,
+          arn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
           accountId: ACCOUNT,
-          userName: 'inventory',
+          userName: role,
         },
         webIdFederationData: {},
         attributes: { creationDate: '2026-03-01T08:00:00Z', mfaAuthenticated: 'false' },
@@ -76,7 +82,7 @@ function describeCall(random: Random): Json {
     ...times(random),
     eventSource: 'ec2.amazonaws.com',
     eventName: 'DescribeInstances',
-    awsRegion: 'eu-central-1',
+    awsRegion: pick(random, REGIONS),
     sourceIPAddress: `203.0.113.${Math.floor(random() * 255)}`,
     userAgent: 'aws-sdk-go-v2/1.36.0 os/linux lang/go#1.24.0 md/GOARCH#arm64 api/ec2#1.200.0',
     requestParameters: { instancesSet: { items: instances }, filterSet: {} },
@@ -96,16 +102,17 @@ function describeCall(random: Random): Json {
 }
 
 function assumeRole(random: Random): Json {
-  const session = `release-${hex(random, 8)}`;
+  const person = pick(random, PEOPLE);
+  const session = `${person}-${digits(random, 13)}`;
   return {
     eventVersion: '1.11',
     userIdentity: {
       type: 'IAMUser',
       principalId: 'AIDAIOSFODNN7EXAMPLE',
-      arn: `arn:aws:iam::${ACCOUNT}:user/ana`,
+      arn: `arn:aws:iam::${ACCOUNT}:user/${person}`,
       accountId: ACCOUNT,
       accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-      userName: 'ana',
+      userName: person,
     },
     ...times(random),
     eventSource: 'sts.amazonaws.com',
@@ -115,7 +122,10 @@ function assumeRole(random: Random): Json {
     userAgent: 'aws-cli/2.30.1 md/awscrt#0.27.6 ua/2.1 os/linux md/arch#x86_64 lang/python#3.13.7',
     requestParameters: { roleArn: `arn:aws:iam::${ACCOUNT}:role/deploy`, roleSessionName: session },
     responseElements: {
-      credentials: { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', expiration: 'Mar 1, 2026, 9:15:00 AM' },
+      credentials: {
+        accessKeyId: `ASIA${base64(random, 9).toUpperCase()}EXAMPLE`,
+        expiration: 'Mar 1, 2026, 9:15:00 AM',
+      },
       assumedRoleUser: {
         assumedRoleId: `AROAIOSFODNN7EXAMPLE:${session}`,
         arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/${session}`,
@@ -144,7 +154,23 @@ function uuid(random: Random): string {
 }
 
 function hex(random: Random, length: number): string {
-  return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+  return textOf(random, length, '0123456789abcdef');
+}
+
+function digits(random: Random, length: number): string {
+  return textOf(random, length, '0123456789');
+}
+
+function base64(random: Random, length: number): string {
+  return textOf(random, length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+}
+
+function textOf(random: Random, length: number, alphabet: string): string {
+  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+}
+
+function pick(random: Random, values: readonly string[]): string {
+  return values[Math.floor(random() * values.length)] ?? '';
 }
 
 /** A linear congruential generator: enough for data that should not compress too well. */
