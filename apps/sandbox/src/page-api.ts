@@ -151,8 +151,10 @@ export interface Mail {
   readonly text: string;
 }
 
+/** Identified by name and region: each region's collector has queues of the same names. */
 export interface QueueState {
   readonly name: string;
+  readonly region: string;
   readonly role: 'work' | 'dead-letter';
   readonly visible: number;
   readonly inFlight: number;

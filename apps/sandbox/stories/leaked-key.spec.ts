@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { CloudTrailRecord, envelopeOf } from '@trailbell/cloudtrail-types';
 import { Settings, catalogueFor, evaluatorFor } from '@trailbell/detections';
+import { tableOf } from './testing/table-of.ts';
 
 const lines = readFileSync(new URL('leaked-key.ndjson', import.meta.url), 'utf8')
   .trimEnd()
@@ -66,18 +67,4 @@ describe('the story of the leaked key', () => {
 /** `07:02:12 CreateAccessKey`. */
 function labelOf({ eventTime, eventName }: CloudTrailRecord): string {
   return `${(eventTime ?? '').slice(11, 19)} ${eventName ?? ''}`;
-}
-
-/** The table of the README: the detections that ring for each call it names. */
-function tableOf(markdown: string): ReadonlyMap<string, readonly string[]> {
-  const rows = markdown
-    .split('\n')
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-    .filter(([, time]) => /^[\d:]{8}$/.test(time ?? ''));
-  return new Map(
-    rows.map(([, time, , call, rings]) => [
-      `${time!} ${call!}`,
-      rings!.startsWith('nothing: ') ? [] : rings!.split(', '),
-    ]),
-  );
 }

@@ -20,7 +20,7 @@ export function lambdaState({ definition, load, stats, durations, log }: LambdaF
 }
 
 export function queueState({ definition, counts }: Queue, role: QueueState['role']): QueueState {
-  return { name: definition.name, role, ...counts };
+  return { name: definition.name, region: parseArn(definition.arn).region, role, ...counts };
 }
 
 export function mailOf({ topicArn, ...mail }: CapturedMail): Mail {

@@ -44,6 +44,26 @@ describe('applyChange', () => {
     ]);
   });
 
+  test('tells queues of one name in two regions apart', () => {
+    const queue = {
+      name: 'trailbell-collector-dead-letters',
+      role: 'dead-letter',
+      visible: 0,
+      inFlight: 0,
+      delayed: 0,
+    } as const;
+    const state = after([
+      { kind: 'queue', queue: { ...queue, region: 'us-east-1' } },
+      { kind: 'queue', queue: { ...queue, region: 'eu-central-1' } },
+      { kind: 'queue', queue: { ...queue, region: 'us-east-1', visible: 1 } },
+    ]);
+
+    expect(state.queues.map(({ region, visible }) => [region, visible])).toEqual([
+      ['us-east-1', 1],
+      ['eu-central-1', 0],
+    ]);
+  });
+
   test.each<[Change, Partial<SandboxState>]>([
     [{ kind: 'phase', phase: 'working' }, { phase: 'working' }],
     [

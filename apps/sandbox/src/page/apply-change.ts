@@ -18,7 +18,7 @@ function changedPart(before: SandboxState, change: Exclude<Change, { kind: 'stat
     case 'mail':
       return { mails: put(before.mails, change.mail, ({ id }) => id) };
     case 'queue':
-      return { queues: put(before.queues, change.queue, ({ name }) => name) };
+      return { queues: put(before.queues, change.queue, ({ name, region }) => `${region} ${name}`) };
     case 'lambda':
       return { lambdas: put(before.lambdas, change.lambda, ({ name }) => name) };
     case 'dead-letters':

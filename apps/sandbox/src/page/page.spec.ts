@@ -331,7 +331,7 @@ inChromium('the page', () => {
 
       await page.getByRole('tab', { name: /Queues/ }).click();
 
-      await page.getByRole('row', { name: 'trailbell-alert-lambda-retry 0 0 1' }).waitFor();
+      await page.getByRole('row', { name: 'trailbell-alert-lambda-retry eu-central-1 0 0 1' }).waitFor();
       await page.getByText('Received 5 times and never handled').click();
       await page.getByText('"kind": "unknown"').waitFor();
       await page.getByText('1 No trail logs data events').waitFor();

@@ -13,7 +13,6 @@ export const QueuesPanel = memo(function QueuesPanel({ queues, deadLetters, held
   return (
     <div className="stack">
       <Queues title="Queues" queues={queues.filter(({ role }) => role === 'work')} />
-      <Queues title="Dead-letter queues" queues={queues.filter(({ role }) => role === 'dead-letter')} />
       <section>
         <h2>Dead letters</h2>
         {deadLetters.length === 0 ? (
@@ -40,6 +39,7 @@ export const QueuesPanel = memo(function QueuesPanel({ queues, deadLetters, held
           </ul>
         )}
       </section>
+      <Queues title="Dead-letter queues" queues={queues.filter(({ role }) => role === 'dead-letter')} />
     </div>
   );
 });
@@ -61,9 +61,11 @@ function Queues({ title, queues }: { readonly title: string; readonly queues: re
             </tr>
           </thead>
           <tbody>
-            {queues.map(({ name, role, visible, inFlight, delayed }) => (
-              <tr key={name} data-alarming={role === 'dead-letter' && visible + inFlight > 0}>
-                <th scope="row">{name}</th>
+            {queues.map(({ name, region, role, visible, inFlight, delayed }) => (
+              <tr key={`${region} ${name}`} data-alarming={role === 'dead-letter' && visible + inFlight > 0}>
+                <th scope="row">
+                  {name} <small>{region}</small>
+                </th>
                 <td>{visible}</td>
                 <td>{inFlight}</td>
                 <td>{delayed}</td>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Phase, type SandboxState, type SlackFault } from '../page-api.ts';
 import { ask } from './ask.ts';
 import { Bell } from './icons.tsx';
@@ -76,9 +76,7 @@ function ClockControl({
 
   return (
     <div className="clock" role="group" aria-label="The sandbox's clock">
-      <time dateTime={clock.now} title={`The sandbox's time: ${clock.now}`}>
-        {timeOfDay(clock.now)}
-      </time>
+      <ClockFace key={clock.now} now={clock.now} />
       <button
         type="button"
         aria-pressed={leaping}
@@ -101,6 +99,28 @@ function ClockControl({
         </button>
       )}
     </div>
+  );
+}
+
+/** The sandbox's time. It tells us when it leaps; between that it goes as ours does. */
+function ClockFace({ now }: { readonly now: string }) {
+  const [passedMs, setPassedMs] = useState(0);
+
+  useEffect(() => {
+    const told = performance.now();
+    const ticking = window.setInterval(() => {
+      setPassedMs(performance.now() - told);
+    }, 1_000);
+    return () => {
+      window.clearInterval(ticking);
+    };
+  }, []);
+
+  const shown = new Date(Date.parse(now) + passedMs).toISOString();
+  return (
+    <time dateTime={shown} title={`The sandbox's time: ${shown}`}>
+      {timeOfDay(shown)}
+    </time>
   );
 }
 

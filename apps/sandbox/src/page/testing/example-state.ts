@@ -225,9 +225,9 @@ export const busyState: SandboxState = {
     },
   ],
   queues: [
-    { name: 'trailbell-alert-lambda-retry', role: 'work', visible: 0, inFlight: 0, delayed: 1 },
-    { name: 'trailbell-digest', role: 'work', visible: 0, inFlight: 0, delayed: 0 },
-    { name: 'trailbell-digest-dlq', role: 'dead-letter', visible: 1, inFlight: 0, delayed: 0 },
+    { name: 'trailbell-alert-lambda-retry', region: 'eu-central-1', role: 'work', visible: 0, inFlight: 0, delayed: 1 },
+    { name: 'trailbell-digest', region: 'eu-central-1', role: 'work', visible: 0, inFlight: 0, delayed: 0 },
+    { name: 'trailbell-digest-dlq', region: 'eu-central-1', role: 'dead-letter', visible: 1, inFlight: 0, delayed: 0 },
   ],
   deadLetters: [
     {

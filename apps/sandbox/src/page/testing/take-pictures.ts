@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
-import { buildPage } from '../build-page.ts';
 import { findChromium, launchChromium } from './chromium.ts';
-import { PageServer } from './page-server.ts';
-import { storyState } from './story-state.ts';
+import { startSandbox } from './start-sandbox.ts';
 
-// Takes the pictures of the README anew: node apps/sandbox/src/page/testing/take-pictures.ts
+// Takes the pictures of the README anew, of a sandbox that has replayed its story:
+// nx run sandbox:prepare && node apps/sandbox/src/page/testing/take-pictures.ts
 
 const IMAGES = join(import.meta.dirname, '../../../../../docs/images');
 
@@ -15,32 +12,31 @@ const executable = findChromium();
 if (executable === undefined) {
   throw new Error('there is no Chromium on this machine. Install one (Debian: apt-get install chromium).');
 }
-const folder = mkdtempSync(join(tmpdir(), 'trailbell-pictures-'));
+const sandbox = await startSandbox('--clock', 'leap', '--slack-rate', 'off');
 const browser = await launchChromium(executable);
-const server = new PageServer(folder, storyState());
 try {
-  await buildPage(folder);
-  await server.listen();
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
-    deviceScaleFactor: 1.25,
+    deviceScaleFactor: 1.2,
     timezoneId: 'UTC',
     colorScheme: 'light',
   });
-  await page.goto(server.url);
+  page.setDefaultTimeout(120_000);
+  await page.goto(sandbox.url);
+  await page.getByText('leaked-key · 69 events').waitFor();
+  await page.getByRole('status').filter({ hasText: 'Drained' }).waitFor();
   await pictureOfSandbox(page);
   await pictureOfAlert(page);
 } finally {
   await browser.close();
-  await server.goAway();
-  rmSync(folder, { recursive: true });
+  await sandbox.stop();
 }
 
 async function pictureOfSandbox(page: Page): Promise<void> {
   await trailStopped(page).evaluate((alert) => {
     alert.scrollIntoView({ block: 'start' });
   });
-  await page.getByRole('button', { name: /07:15:30 AuthorizeSecurityGroupIngress/ }).evaluate((line) => {
+  await page.getByRole('button', { name: /^07:15:30 AuthorizeSecurityGroupIngress/ }).evaluate((line) => {
     line.scrollIntoView({ block: 'center' });
   });
   await page.screenshot({ path: join(IMAGES, 'sandbox.png') });
@@ -49,16 +45,13 @@ async function pictureOfSandbox(page: Page): Promise<void> {
 /** The alert alone, as wide as Slack draws it. */
 async function pictureOfAlert(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1720, height: 1400 });
+  await trailStopped(page).scrollIntoViewIfNeeded();
   const box = await trailStopped(page).boundingBox();
   if (box === null) {
     throw new Error('the alert is not drawn.');
   }
-  const clip = {
-    x: Math.ceil(box.x) + 1,
-    y: Math.floor(box.y),
-    width: Math.floor(box.width) - 2,
-    height: Math.ceil(box.height),
-  };
+  // Without the lines of the page on both sides of it.
+  const clip = { x: Math.ceil(box.x) + 1, y: box.y, width: Math.floor(box.width) - 2, height: box.height };
   await page.screenshot({ path: join(IMAGES, 'alert.png'), clip });
 }
 
