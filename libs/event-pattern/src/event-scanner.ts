@@ -16,7 +16,7 @@ import {
   SPACE,
 } from './json-characters.ts';
 import { childNamed, leadsOn, type PathNode } from './path-trie.ts';
-import { checkBare, checkString, checkValue, passSpace } from './skip-exact.ts';
+import { checkBare, checkString, checkValue, passPlain, passSpace } from './skip-exact.ts';
 import { FAULT, passBare, passString, passValue } from './skip-trusted.ts';
 import { type EventBytes } from './text-bytes.ts';
 
@@ -170,11 +170,19 @@ export class EventScanner {
 
   private scanString(node: PathNode, start: number, membership: Membership | undefined): number {
     const { bytes } = this.event;
-    const end = this.exact ? checkString(bytes, start) : passString(bytes, start);
+    const stop = passPlain(bytes, start);
+    if (bytes[stop] === QUOTE) {
+      if (node.path >= 0) {
+        this.values.addSlice(node.path, 'string', start, stop, membership);
+      }
+      return stop + 1;
+    }
+    // Escapes, or something beyond ASCII.
+    const end = this.exact ? checkString(bytes, stop) : passString(bytes, stop);
     if (end < 0 || node.path < 0) {
       return end;
     }
-    if (!hasBackslash(bytes, start, end)) {
+    if (!hasBackslash(bytes, stop, end)) {
       this.values.addSlice(node.path, 'string', start, end - 1, membership);
       return end;
     }

@@ -1,9 +1,10 @@
 import { EventValue, type Membership, type ScalarKind } from './event-value.ts';
 import { type Entry, type ExactIndex, NO_ENTRY } from './exact-index.ts';
 import { type EventBytes } from './text-bytes.ts';
-import { type KnownValue, type ValueCache } from './value-cache.ts';
+import { type KnownValue, NOBODY_KNOWS, type ValueCache } from './value-cache.ts';
 
 const NONE = -1;
+const UNASKED = -2;
 
 /**
  * The values one event holds at the paths that patterns use. Laid out in arrays that are used again for the next event;
@@ -22,11 +23,11 @@ export class EventValues {
   private readonly made: (EventValue | undefined)[] = [];
   private readonly nexts: number[] = [];
   private readonly paths: number[] = [];
-  /** What the cache knows of a value; `null` where it has not been asked. */
-  private readonly known: (KnownValue | null | undefined)[] = [];
+  /** Where the cache has a value, or `UNASKED`. */
+  private readonly known: KnownValue[] = [];
 
   private readonly index: ExactIndex;
-  private readonly cache: ValueCache;
+  readonly cache: ValueCache;
   private readonly event: EventBytes;
   private readonly heads: Int32Array;
   private readonly headEvents: Int32Array;
@@ -63,7 +64,7 @@ export class EventValues {
     this.starts[value] = start;
     this.ends[value] = end;
     this.made[value] = undefined;
-    this.known[value] = null;
+    this.known[value] = UNASKED;
     return entry;
   }
 
@@ -72,7 +73,7 @@ export class EventValues {
     const entry = value.kind === 'string' ? this.index.findText(path, value.text) : NO_ENTRY;
     const at = this.append(path, entry, value.membership);
     this.made[at] = value;
-    this.known[at] = undefined;
+    this.known[at] = NOBODY_KNOWS;
     return entry;
   }
 
@@ -81,14 +82,14 @@ export class EventValues {
     return (this.made[at] ??= this.make(at));
   }
 
-  /** What is known of the value from earlier events. */
-  knownValue(at: number): KnownValue | undefined {
-    const known = this.known[at];
-    if (known !== null) {
+  /** Where the value is known from earlier events. */
+  knownValue(at: number): KnownValue {
+    const known = this.known[at] ?? NOBODY_KNOWS;
+    if (known !== UNASKED) {
       return known;
     }
-    const range = { start: this.starts[at] ?? 0, end: this.ends[at] ?? 0 };
-    const found = this.cache.find(this.paths[at] ?? 0, this.kinds[at] ?? 'literal', this.event, range);
+    const [start = 0, end = 0, path = 0] = [this.starts[at], this.ends[at], this.paths[at]];
+    const found = this.cache.find(path, this.kinds[at] ?? 'literal', this.event, start, end);
     this.known[at] = found;
     return found;
   }

@@ -1,3 +1,4 @@
+import { hashOf } from './slice-hash.ts';
 import { encodeText } from './text-bytes.ts';
 
 /** One string some pattern wants at one path. */
@@ -117,12 +118,3 @@ export class ExactIndex {
 }
 
 const UNENCODABLE = new Uint8Array(0);
-
-/** FNV-1a, of bytes at a path. */
-function hashOf(path: number, bytes: Uint8Array, start: number, end: number): number {
-  let hash = Math.imul(path ^ 0x811c9dc5, 16777619);
-  for (let i = start; i < end; i += 1) {
-    hash = Math.imul(hash ^ (bytes[i] ?? 0), 16777619);
-  }
-  return hash ^ (hash >>> 15);
-}

@@ -2,7 +2,7 @@ import { type EventValue } from './event-value.ts';
 import { type Entry, type ExactIndex, NO_ENTRY } from './exact-index.ts';
 import { type EventValues } from './event-values.ts';
 import { type Matcher } from './matcher.ts';
-import { ACCEPTED, REJECTED, UNKNOWN } from './value-cache.ts';
+import { ACCEPTED, NOBODY_KNOWS, UNKNOWN } from './value-cache.ts';
 import { type FieldTraits, type Test, testOf } from './value-test.ts';
 
 /** All that one field of a pattern asks, shared by every pattern that asks the same. */
@@ -76,16 +76,18 @@ function hasEntry({ entries, entrySet }: FieldTest, entry: Entry): boolean {
 
 /** Asks the other conditions about a value, once for every value that comes again. */
 function accepts({ others, place }: FieldTest, values: EventValues, at: number): boolean {
+  const { cache } = values;
   const known = values.knownValue(at);
-  if (known === undefined) {
+  const value = cache.value(known);
+  if (known === NOBODY_KNOWS || value === undefined) {
     return acceptsAny(others, values.value(at));
   }
-  const answer = known.answers[place] ?? UNKNOWN;
+  const answer = cache.answer(known, place);
   if (answer !== UNKNOWN) {
     return answer === ACCEPTED;
   }
-  const accepted = acceptsAny(others, known.value);
-  known.answers[place] = accepted ? ACCEPTED : REJECTED;
+  const accepted = acceptsAny(others, value);
+  cache.learn(known, place, accepted);
   return accepted;
 }
 

@@ -1,14 +1,15 @@
 import { type Watcher } from './event-scanner.ts';
 import { type EventValues } from './event-values.ts';
 import { NO_ENTRY } from './exact-index.ts';
-import { type Gate, type GateTree } from './gates.ts';
+import { type Gate, type GateTree, NO_GATE } from './gates.ts';
 
 /** The walk of one event through the tree of gates, while it is being read. */
 export class GateWalk implements Watcher {
   private readonly tree: GateTree;
   private readonly values: EventValues;
-  private open: Gate[] = [];
+  private open: readonly Gate[] = ROOT_ONLY;
   private passed = 0;
+  private gatesSeen = 0;
   private needsSeen = 0;
   private valuesSeen = 0;
 
@@ -18,8 +19,9 @@ export class GateWalk implements Watcher {
   }
 
   start(): void {
-    this.open = [this.tree.root];
+    this.open = ROOT_ONLY;
     this.passed = 0;
+    this.gatesSeen = 0;
     this.needsSeen = 0;
     this.valuesSeen = 0;
   }
@@ -46,34 +48,38 @@ export class GateWalk implements Watcher {
 
   /** The gates the event stands behind when all of it has been read. */
   end(): readonly Gate[] {
-    for (const path of this.tree.paths.slice(this.passed)) {
-      this.pass(path);
+    while (this.passed < this.tree.paths.length) {
+      this.pass(this.tree.paths[this.passed] ?? 0);
     }
     return this.open;
   }
 
   private pass(path: number): void {
+    const { steps, any } = this.tree;
     const reached: Gate[] = [];
     for (const gate of this.open) {
       for (let at = this.values.first(path); at >= 0; at = this.values.next(at)) {
         const entry = this.values.entries[at] ?? NO_ENTRY;
-        const found = entry === NO_ENTRY ? undefined : gate.byEntry.get(entry);
-        if (found !== undefined && !reached.includes(found)) {
+        const found = entry === NO_ENTRY ? NO_GATE : steps.next(gate, entry);
+        if (found !== NO_GATE && !reached.includes(found)) {
           reached.push(found);
         }
       }
-      if (gate.any !== undefined) {
-        reached.push(gate.any);
+      const unasked = any[gate] ?? NO_GATE;
+      if (unasked !== NO_GATE) {
+        reached.push(unasked);
       }
     }
     this.open = reached;
     this.passed += 1;
   }
 
+  /** Goes on where it stopped the last time. */
   private hasSeenNeeds(): boolean {
-    for (; this.needsSeen < this.open.length; this.needsSeen += 1) {
-      for (const path of this.open[this.needsSeen]?.needs ?? []) {
-        if (this.values.first(path) < 0) {
+    for (; this.gatesSeen < this.open.length; this.gatesSeen += 1, this.needsSeen = 0) {
+      const needs = this.tree.needs[this.open[this.gatesSeen] ?? 0] ?? [];
+      for (; this.needsSeen < needs.length; this.needsSeen += 1) {
+        if (this.values.first(needs[this.needsSeen] ?? 0) < 0) {
           return false;
         }
       }
@@ -81,3 +87,5 @@ export class GateWalk implements Watcher {
     return true;
   }
 }
+
+const ROOT_ONLY: readonly Gate[] = [0];

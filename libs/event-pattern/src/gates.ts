@@ -1,4 +1,5 @@
 import { type Entry } from './exact-index.ts';
+import { GateSteps } from './gate-steps.ts';
 import { type FieldTest, wantsOnlyStrings } from './field-test.ts';
 import { type Way } from './way.ts';
 
@@ -17,17 +18,10 @@ export interface Leaf {
   readonly otherFields: readonly (readonly FieldTest[])[] | undefined;
 }
 
-/** What is known of the ways when the values at some of the gates' paths are. */
-export interface Gate {
-  /** Where a string at the next path leads. */
-  readonly byEntry: Map<Entry, Gate>;
-  /** The ways that ask no string of the next path. */
-  any: Gate | undefined;
-  /** Behind the last gate: the ways that are left. */
-  leaf: Leaf | undefined;
-  /** The paths these still ask for. */
-  needs: readonly number[];
-}
+/** What is known of the ways when the values at some of the gates' paths are: a number, from 0, the root. */
+export type Gate = number;
+
+export const NO_GATE = -1;
 
 /**
  * A tree that sorts the ways by the strings they want at the paths most of them ask for.
@@ -36,7 +30,13 @@ export interface Gate {
  */
 export interface GateTree {
   readonly paths: readonly number[];
-  readonly root: Gate;
+  readonly steps: GateSteps;
+  /** Where the ways lead that ask no string of the next path. */
+  readonly any: Int32Array;
+  /** Behind the last gate: the ways that are left. */
+  readonly leaves: readonly (Leaf | undefined)[];
+  /** The paths these still ask for. */
+  readonly needs: readonly (readonly number[])[];
 }
 
 const MOST_GATES = 8;
@@ -47,26 +47,23 @@ const MOST_PLACES = 64;
 
 export function gateTree(ways: readonly Way[], pathNames: readonly string[]): GateTree {
   const paths = gatePaths(ways, pathNames);
-  const root = newGate();
-  const left = new Map<Gate, GatedWay[]>();
+  const builder = new GateBuilder();
+  const left: (GatedWay[] | undefined)[] = [];
   for (const way of ways) {
     const gates = gatesOf(way, paths);
     const rest = way.fields.filter((field) => !gates.includes(field));
-    for (const gate of placesOf(gates, root)) {
-      const gated = left.get(gate) ?? [];
-      gated.push({ way, rest });
-      left.set(gate, gated);
+    for (const gate of builder.gatesBehind(gates)) {
+      (left[gate] ??= []).push({ way, rest });
     }
   }
-  for (const [gate, gated] of left) {
-    gate.leaf = leafOf(gated);
-    gate.needs = [...new Set(gated.flatMap(({ rest }) => rest.map(({ path }) => path)))];
-  }
-  return { paths, root };
-}
-
-function newGate(): Gate {
-  return { byEntry: new Map(), any: undefined, leaf: undefined, needs: [] };
+  const gates = Array.from({ length: builder.size }, (_, gate) => left[gate] ?? []);
+  return {
+    paths,
+    steps: new GateSteps(builder.steps),
+    any: Int32Array.from(gates, (_, gate) => builder.any[gate] ?? NO_GATE),
+    leaves: gates.map((gated) => (gated.length > 0 ? leafOf(gated) : undefined)),
+    needs: gates.map((gated) => [...new Set(gated.flatMap(({ rest }) => rest.map(({ path }) => path)))]),
+  };
 }
 
 /**
@@ -102,14 +99,6 @@ function gatesOf(way: Way, paths: readonly number[]): readonly (FieldTest | unde
   return gates;
 }
 
-function placesOf(gates: readonly (FieldTest | undefined)[], root: Gate): readonly Gate[] {
-  let places: readonly Gate[] = [root];
-  for (const field of gates) {
-    places = places.flatMap((gate) => next(gate, field));
-  }
-  return places;
-}
-
 function leafOf(gated: readonly GatedWay[]): Leaf {
   const others = gated.map(({ rest }) => rest.slice(1));
   return {
@@ -119,14 +108,33 @@ function leafOf(gated: readonly GatedWay[]): Leaf {
   };
 }
 
-function next(gate: Gate, field: FieldTest | undefined): readonly Gate[] {
-  if (field === undefined) {
-    gate.any ??= newGate();
-    return [gate.any];
+class GateBuilder {
+  readonly steps: (readonly [gate: Gate, entry: Entry, next: Gate])[] = [];
+  readonly any: Gate[] = [];
+  size = 1;
+  private readonly known = new Map<string, Gate>();
+
+  gatesBehind(fields: readonly (FieldTest | undefined)[]): readonly Gate[] {
+    return fields.reduce<readonly Gate[]>((gates, field) => gates.flatMap((gate) => this.next(gate, field)), [0]);
   }
-  return field.entries.map((entry) => {
-    const found = gate.byEntry.get(entry) ?? newGate();
-    gate.byEntry.set(entry, found);
-    return found;
-  });
+
+  private next(gate: Gate, field: FieldTest | undefined): readonly Gate[] {
+    if (field === undefined) {
+      return [(this.any[gate] ??= this.newGate())];
+    }
+    return field.entries.map((entry) => {
+      const key = `${gate} ${entry}`;
+      const known = this.known.get(key) ?? this.newGate();
+      if (!this.known.has(key)) {
+        this.known.set(key, known);
+        this.steps.push([gate, entry, known]);
+      }
+      return known;
+    });
+  }
+
+  private newGate(): Gate {
+    this.size += 1;
+    return this.size - 1;
+  }
 }

@@ -64,6 +64,7 @@ class CompiledSet implements PatternSet {
   readonly size: number;
   private readonly parsedPatterns: readonly ParsedPattern[];
   private readonly gates: GateWalk;
+  private readonly leaves: readonly (Leaf | undefined)[];
   private readonly event = new EventBytes();
   private readonly values: EventValues;
   private readonly scanner: EventScanner;
@@ -85,9 +86,11 @@ class CompiledSet implements PatternSet {
     const plan = new SetPlan(patterns);
     this.size = patterns.length;
     this.parsedPatterns = patterns;
-    const cache = new ValueCache(Int32Array.from(plan.fieldsOfPath));
+    const cache = new ValueCache(Math.max(0, ...plan.fieldsOfPath));
     this.values = new EventValues(plan.index, cache, this.event, plan.paths.length);
-    this.gates = new GateWalk(gateTree(plan.ways, plan.paths), this.values);
+    const tree = gateTree(plan.ways, plan.paths);
+    this.leaves = tree.leaves;
+    this.gates = new GateWalk(tree, this.values);
     this.scanner = new EventScanner(plan.trie, this.values, this.event, this.gates);
     this.wanted = new WantedPaths(plan.paths);
     this.pathIds = new Map(plan.paths.map((path, id) => [path, id]));
@@ -177,7 +180,8 @@ class CompiledSet implements PatternSet {
   private collect(): readonly number[] {
     const matched: number[] = [];
     const gates = this.gates.end();
-    for (const { leaf } of gates) {
+    for (const gate of gates) {
+      const leaf = this.leaves[gate];
       if (leaf !== undefined) {
         this.collectFrom(leaf, gates.length > 1, matched);
       }
@@ -191,10 +195,12 @@ class CompiledSet implements PatternSet {
     const { inArrays } = this.values;
     for (let i = 0; i < ways.length; i += 1) {
       const way = ways[i] ?? 0;
-      if (mayRepeat && wayEvents[way] === eventNumber) {
-        continue;
+      if (mayRepeat) {
+        if (wayEvents[way] === eventNumber) {
+          continue;
+        }
+        wayEvents[way] = eventNumber;
       }
-      wayEvents[way] = eventNumber;
       const first = firstFields[i] ?? NONE;
       const holds = inArrays
         ? this.holdsInArrays(way)

@@ -44,13 +44,20 @@ export function passSpace(bytes: Uint8Array, start: number): number {
   }
 }
 
+/** Passes what needs no second look in a string: to its quote, an escape, a control, or what is beyond ASCII. */
+export function passPlain(bytes: Uint8Array, start: number): number {
+  let at = start | 0;
+  while (SPECIAL[bytes[at] ?? 0] === 0) {
+    at = (at + 1) | 0;
+  }
+  return at;
+}
+
 /** Passes a string of which the opening quote is read, every byte checked: escapes, controls, UTF-8. */
 export function checkString(bytes: Uint8Array, start: number): number {
   let at = start;
   for (;;) {
-    while (SPECIAL[bytes[at] ?? 0] === 0) {
-      at += 1;
-    }
+    at = passPlain(bytes, at);
     const code = bytes[at] ?? 0;
     if (code === QUOTE) {
       return at + 1;

@@ -1,91 +1,91 @@
 import { EventValue, type ScalarKind } from './event-value.ts';
+import { hashOf } from './slice-hash.ts';
 import { type EventBytes } from './text-bytes.ts';
 
 export const UNKNOWN = 0;
 export const ACCEPTED = 1;
 export const REJECTED = 2;
 
-/** A value seen before at a path, with the answers fields have given about it. */
-export interface KnownValue {
-  readonly value: EventValue;
-  /** By the place of the field among those of the path. */
-  readonly answers: Uint8Array;
-}
+/** A place in the cache, or -1. */
+export type KnownValue = number;
+export const NOBODY_KNOWS = -1;
 
-interface Slot extends KnownValue {
-  readonly path: number;
-  readonly bytes: Uint8Array;
-}
-
-const SLOTS = 4096;
+const SLOTS = 1024;
 /** Longer values hardly come again. */
-const LONGEST = 256;
-/** So many bytes of a value, spread over it, decide about its slot. */
-const SAMPLES = 16;
+const LONGEST = 128;
+const MOST_ANSWERS = 2 ** 22;
+
+const KINDS: Readonly<Record<ScalarKind, number>> = { string: 1, number: 2, literal: 3 };
 
 /**
- * Remembers values from event to event: regions, users, agents and error codes come again and again, and what a wildcard
- * or a network says about them does not change. Of bounded size; a value is kept when it is seen the second time.
+ * Remembers values from event to event, and what fields have answered about them: regions, users, agents and error codes
+ * come again and again, and what a wildcard or a network says about them does not change. Of bounded size, and laid out
+ * side by side; a value is kept when it is seen the second time in a row.
  */
 export class ValueCache {
-  private readonly slots: (Slot | undefined)[] = new Array<Slot | undefined>(SLOTS).fill(undefined);
-  private readonly lastHashes = new Int32Array(SLOTS);
-  private readonly fieldsOfPath: Int32Array;
+  private readonly values: (EventValue | undefined)[] = new Array<EventValue | undefined>(SLOTS).fill(undefined);
+  private readonly hashes = new Int32Array(SLOTS);
+  private readonly kinds = new Uint8Array(SLOTS);
+  private readonly paths = new Int32Array(SLOTS);
+  private readonly lengths = new Uint8Array(SLOTS);
+  private readonly bytes = new Uint8Array(SLOTS * LONGEST);
+  private readonly answers: Uint8Array;
+  private readonly width: number;
 
-  constructor(fieldsOfPath: Int32Array) {
-    this.fieldsOfPath = fieldsOfPath;
+  /** `fields` is the most fields any path has. */
+  constructor(fields: number) {
+    this.width = fields * SLOTS <= MOST_ANSWERS ? fields : 0;
+    this.answers = new Uint8Array(this.width * SLOTS);
   }
 
-  /** The known value that stands in the event's bytes; one that nobody knows yet comes without a memory. */
-  find(
-    path: number,
-    kind: ScalarKind,
-    event: EventBytes,
-    range: { readonly start: number; readonly end: number },
-  ): KnownValue | undefined {
-    const { start, end } = range;
-    if (end - start > LONGEST) {
-      return undefined;
+  /** The known value that stands in the event's bytes. */
+  find(path: number, kind: ScalarKind, event: EventBytes, start: number, end: number): KnownValue {
+    if (end - start > LONGEST || this.width === 0) {
+      return NOBODY_KNOWS;
     }
-    const { bytes } = event;
-    const hash = sampleHash(path, bytes, start, end);
-    const at = hash & (SLOTS - 1);
-    const slot = this.slots[at];
-    if (slot?.path === path && slot.value.kind === kind && equals(slot.bytes, bytes, start, end)) {
-      return slot;
+    const hash = hashOf(path, event.bytes, start, end);
+    const slot = hash & (SLOTS - 1);
+    if (this.hashes[slot] !== hash) {
+      this.hashes[slot] = hash;
+      this.kinds[slot] = 0;
+      return NOBODY_KNOWS;
     }
-    if (this.lastHashes[at] !== hash) {
-      this.lastHashes[at] = hash;
-      return undefined;
+    if (!this.holds(slot, event.bytes, start, end) || this.kinds[slot] !== KINDS[kind] || this.paths[slot] !== path) {
+      this.keep(slot, new EventValue(kind, event.decode(start, end), undefined), path);
+      this.lengths[slot] = end - start;
+      this.bytes.set(event.bytes.subarray(start, end), slot * LONGEST);
     }
-    const known: Slot = {
-      path,
-      bytes: bytes.slice(start, end),
-      value: new EventValue(kind, event.decode(start, end), undefined),
-      answers: new Uint8Array(this.fieldsOfPath[path] ?? 0),
-    };
-    this.slots[at] = known;
-    return known;
+    return slot;
   }
-}
 
-function sampleHash(path: number, bytes: Uint8Array, start: number, end: number): number {
-  const step = 1 + (((end - start) / SAMPLES) | 0);
-  let hash = Math.imul(path + 1, 0x9e3779b1) ^ (end - start);
-  for (let i = end - 1; i >= start; i -= step) {
-    hash = Math.imul(hash ^ (bytes[i] ?? 0), 16777619);
+  value(known: KnownValue): EventValue | undefined {
+    return this.values[known];
   }
-  return hash ^ (hash >>> 15);
-}
 
-function equals(known: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (known.length !== end - start) {
-    return false;
+  answer(known: KnownValue, place: number): number {
+    return this.answers[known * this.width + place] ?? UNKNOWN;
   }
-  for (let i = 0; i < known.length; i += 1) {
-    if (known[i] !== bytes[start + i]) {
+
+  learn(known: KnownValue, place: number, accepted: boolean): void {
+    this.answers[known * this.width + place] = accepted ? ACCEPTED : REJECTED;
+  }
+
+  private keep(slot: number, value: EventValue, path: number): void {
+    this.values[slot] = value;
+    this.kinds[slot] = KINDS[value.kind];
+    this.paths[slot] = path;
+    this.answers.fill(UNKNOWN, slot * this.width, (slot + 1) * this.width);
+  }
+
+  private holds(slot: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.lengths[slot] !== end - start) {
       return false;
     }
+    for (let i = start, j = slot * LONGEST; i < end; i += 1, j += 1) {
+      if (this.bytes[j] !== bytes[i]) {
+        return false;
+      }
+    }
+    return true;
   }
-  return true;
 }

@@ -13,7 +13,7 @@ const RULES = [1, 10, 100, 1_000, 10_000];
 export const bench: Bench = {
   name: 'event-pattern',
   async *run() {
-    for (const density of ['dense', 'sparse'] as const) {
+    for (const density of ['dense', 'sparse', 'broad'] as const) {
       const events = eventsOf(density, EVENTS);
       for (const count of RULES) {
         yield* figuresOf(density, rulesOf(density, count), events);

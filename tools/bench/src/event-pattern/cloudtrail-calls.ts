@@ -11,10 +11,17 @@ const SERVICES =
 const VERBS = ['Create', 'Delete', 'Update', 'Put', 'Attach', 'Detach', 'Modify', 'Enable', 'Disable', 'Tag'];
 const THINGS = ['Policy', 'Configuration'];
 
-/** 400 kinds of call: what the sparse rules and most events are about. */
+/** 400 kinds of call: what the sparse and the broad rules are about. */
 export const CALLS: readonly Call[] = SERVICES.flatMap((service) =>
   VERBS.flatMap((verb) =>
     THINGS.map((thing) => ({ service, eventName: `${verb}${service.charAt(0).toUpperCase()}${service.slice(1)}${thing}` })),
+  ),
+);
+
+/** The reading calls that fill a trail, and that no rule of the bench is about. */
+export const QUIET_CALLS: readonly Call[] = SERVICES.flatMap((service) =>
+  ['Describe', 'Get', 'List', 'Lookup'].flatMap((verb) =>
+    ['Things', 'Items', 'Tags', 'Limits', 'Status'].map((things) => ({ service, eventName: `${verb}${things}` })),
   ),
 );
 

@@ -1,9 +1,12 @@
 import { type Condition, type Pattern } from '@trailbell/event-pattern';
-import { AGENTS, type Call, CALLS, HOT_CALLS, REGIONS, STAGES, TEAMS, USERS } from './cloudtrail-calls.ts';
+import { AGENTS, type Call, CALLS, HOT_CALLS, QUIET_CALLS, REGIONS, STAGES, TEAMS, USERS } from './cloudtrail-calls.ts';
 import { Random } from './random.ts';
 
-/** Dense: all rules are about eight calls, as is every eighth event. Sparse: rules and events are about 400 calls. */
-export type Density = 'dense' | 'sparse';
+/**
+ * Dense: all rules are about eight calls, as is every eighth event, which so hits many. Sparse: the rules are about 400
+ * calls, as is every eighth event, which hits few. Broad: the rules are about 400 calls, as is every event.
+ */
+export type Density = 'dense' | 'sparse' | 'broad';
 
 const SEED = 20_260_101;
 
@@ -11,7 +14,7 @@ const SEED = 20_260_101;
 export function eventsOf(density: Density, count: number): readonly string[] {
   const random = new Random(SEED);
   return Array.from({ length: count }, (_, i) => {
-    const calls = density === 'dense' && i % 8 === 0 ? HOT_CALLS : CALLS;
+    const calls = density === 'broad' || i % 8 === 0 ? ruledCalls(density) : QUIET_CALLS;
     return JSON.stringify(eventOf(random, random.pick(calls)));
   });
 }
@@ -19,7 +22,7 @@ export function eventsOf(density: Density, count: number): readonly string[] {
 /** Rules of source, detail-type, event source, event name, and one of ten further conditions. */
 export function rulesOf(density: Density, count: number): readonly Pattern[] {
   const random = new Random(SEED + count);
-  const calls = density === 'dense' ? HOT_CALLS : CALLS;
+  const calls = ruledCalls(density);
   // Of ten values a condition accepts so many.
   const accepted = density === 'dense' ? 6 : 2;
   return Array.from({ length: count }, (_, i) => {
@@ -31,6 +34,10 @@ export function rulesOf(density: Density, count: number): readonly Pattern[] {
       detail: { eventSource: [`${service}.amazonaws.com`], eventName: [eventName], ...further, ...($or && { $or }) },
     };
   });
+}
+
+function ruledCalls(density: Density): readonly Call[] {
+  return density === 'dense' ? HOT_CALLS : CALLS;
 }
 
 function furtherConditions(random: Random, accepted: number): readonly Pattern[] {
