@@ -2,7 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
-import { CloudName, DeadLetterQueue, topicNamed } from '@trailbell/cdk';
+import { CloudName, DeadLetterQueue, type TopicName, topicNamed } from '@trailbell/cdk';
 import { type Detection } from '@trailbell/detections';
 import { admitCollectors } from './admit-collectors.ts';
 import { type Environment } from './config.ts';
@@ -46,11 +46,7 @@ export class HubStack extends Stack {
     this.tellOfObjectWrites(bus, detections, alarmTopic);
   }
 
-  private mailed(
-    topic: 'page' | 'alarms' | 'object-writes',
-    displayName: string,
-    emails: readonly string[],
-  ): MailedTopic {
+  private mailed(topic: TopicName, displayName: string, emails: readonly string[]): MailedTopic {
     return new MailedTopic(this, topic, { topicName: topicNamed(topic), displayName, emails, key: this.#key });
   }
 

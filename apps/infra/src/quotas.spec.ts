@@ -12,6 +12,7 @@ const BUS_POLICY_CHARACTERS = 10_240;
 const ROLE_POLICY_CHARACTERS = 10_240;
 const QUEUE_POLICY_CHARACTERS = 8_192;
 const LAMBDA_ENVIRONMENT_BYTES = 4_096;
+const LAMBDA_POLICY_CHARACTERS = 20_480;
 const TEMPLATE_BYTES = 1_000_000;
 const RESOURCES_PER_STACK = 500;
 
@@ -41,6 +42,14 @@ describe('the quotas of AWS', () => {
     const long = ofType(resources, type).filter((policy) => JSON.stringify(statementsOf(policy)).length > characters);
 
     expect(long.map(nameOf)).toEqual([]);
+  });
+
+  test('leave room for the policy of each lambda, in which every rule has a statement', () => {
+    const perLambda = Map.groupBy(ofType(resources, 'AWS::Lambda::Permission'), ({ stack }) => stack);
+
+    for (const [, permissions] of perLambda) {
+      expect(JSON.stringify(permissions).length).toBeLessThan(LAMBDA_POLICY_CHARACTERS / 2);
+    }
   });
 
   test.each(named(ofType(resources, 'AWS::Lambda::Function')))(

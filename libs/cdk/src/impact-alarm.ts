@@ -1,4 +1,3 @@
-import { type Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
@@ -29,9 +28,4 @@ export class ImpactAlarm extends Alarm {
     });
     this.addAlarmAction(new SnsAction(topic));
   }
-}
-
-/** The text of a duration in an alarm: `15 minutes`. */
-export function inWords(duration: Duration): string {
-  return duration.toHumanString();
 }

@@ -1,4 +1,4 @@
-import { Duration, type RemovalPolicy, Size, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -63,7 +63,6 @@ export class MonitoredLambda extends Construct {
       code: Code.fromAsset(bundle, { exclude: ['*.map', 'meta.json'] }),
       role: this.createRole(functionName, logGroup),
       memorySize: memoryMb,
-      ephemeralStorageSize: Size.mebibytes(512),
       timeout,
       environment: {
         ...environment,

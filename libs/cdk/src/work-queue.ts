@@ -3,7 +3,7 @@ import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { type Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { ImpactAlarm, inWords } from './impact-alarm.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
 
 /** SQS's own bound on `maxReceiveCount`. */
 const MOST_RECEIVES = 1000;
@@ -49,7 +49,7 @@ export class WorkQueue extends Queue {
       alarmName: `${queueName}-late`,
       metric: this.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
       above: ALARMING_AGE.toSeconds(),
-      finding: `the oldest message of the queue ${queueName} has waited for more than ${inWords(ALARMING_AGE)}`,
+      finding: `the oldest message of the queue ${queueName} has waited for more than ${ALARMING_AGE.toHumanString()}`,
       impact,
       topic: alarmTopic,
     });
