@@ -1,5 +1,5 @@
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
-import { matches } from '@trailbell/event-pattern';
+import { compile } from '@trailbell/event-pattern';
 import { type Alert } from './alert.ts';
 import { type Detection } from './catalogue.ts';
 import { unreadableAlert } from './examine.ts';
@@ -13,26 +13,33 @@ export interface Evaluation {
 /** Evaluates an event against the detections it was made for. Never throws. */
 export type Evaluate = (event: EventEnvelope) => Evaluation;
 
-/** Prepares the evaluation of many events: once per cold start. */
+/** Prepares the evaluation of many events: all patterns are made into one matcher, once per cold start. */
 export function evaluatorFor(detections: readonly Detection[]): Evaluate {
-  return (event) => {
-    const alerts: Alert[] = [];
-    const failures: { detectionId: string; error: Error }[] = [];
+  const patterns = compile(detections.map(({ pattern }) => pattern));
 
-    for (const detection of detections.filter(({ pattern }) => matches(pattern, event))) {
-      try {
-        const alert = detection.examine(event);
-        if (alert) {
-          alerts.push(alert);
-        }
-      } catch (thrown) {
-        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-        failures.push({ detectionId: detection.id, error });
-        alerts.push(unreadableAlert(detection, event, error));
-      }
-    }
-    return { alerts, failures };
+  return (event) => {
+    const matched = patterns.matchObject(event).flatMap((index) => detections[index] ?? []);
+    const examined = matched.map((detection) => examineSafely(detection, event));
+    return {
+      alerts: examined.flatMap(({ alert }) => alert ?? []),
+      failures: examined.flatMap(({ failure }) => failure ?? []),
+    };
   };
+}
+
+interface Examined {
+  readonly alert?: Alert | undefined;
+  readonly failure?: Evaluation['failures'][number];
+}
+
+/** One detection's failure stays its own, and becomes an alert: an event nobody could read is news too. */
+function examineSafely(detection: Detection, event: EventEnvelope): Examined {
+  try {
+    return { alert: detection.examine(event) };
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return { alert: unreadableAlert(detection, event, error), failure: { detectionId: detection.id, error } };
+  }
 }
 
 /** The alerts of one event. For many events, make an `evaluatorFor` once. */

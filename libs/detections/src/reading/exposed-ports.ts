@@ -57,10 +57,11 @@ function isEveryPort(opening: Opening): boolean {
 
 /** First and last port; `undefined` where the protocol has none. */
 function rangeOf({ protocol, fromPort, toPort }: Opening): readonly [number, number] | undefined {
-  if (protocol === ALL_PROTOCOLS || protocol === undefined) {
-    return protocol === undefined ? portsOf(fromPort, toPort) : [0, LAST_PORT];
+  if (protocol === ALL_PROTOCOLS) {
+    return [0, LAST_PORT];
   }
-  return PROTOCOLS_WITH_PORTS.has(protocol.toLowerCase()) ? portsOf(fromPort, toPort) : undefined;
+  const hasPorts = protocol === undefined || PROTOCOLS_WITH_PORTS.has(protocol.toLowerCase());
+  return hasPorts ? portsOf(fromPort, toPort) : undefined;
 }
 
 /** Absent, and -1, mean every port. */

@@ -12,6 +12,7 @@ test('lines and control characters become spaces', () => {
 
 test('a long text is cut and says so', () => {
   expect(brief('abcdef', 4)).toBe('abc…');
+  expect(brief('abcd', 4)).toBe('abcd');
 });
 
 test('whatever the text: one line, no longer than allowed, no half of a character', () => {

@@ -52,6 +52,18 @@ describeDetection(guarddutyDisabled, {
       event: recordOf('guardduty:DisassociateFromAdministratorAccount', { detectorId: 'c6b9' }),
       summary: "ana (IAM user) cut this account off from GuardDuty's administrator account",
     },
+    'an account that cuts itself off, as it was called until 2021': {
+      event: recordOf('guardduty:DisassociateFromMasterAccount', { detectorId: 'c6b9' }),
+      summary: "ana (IAM user) cut this account off from GuardDuty's administrator account",
+    },
+    'an organisation without an administrator account': {
+      event: recordOf('guardduty:DisableOrganizationAdminAccount', { adminAccountId: '444455556666' }),
+      summary: "ana (IAM user) removed GuardDuty's administrator account",
+    },
+    'members that are cut off': {
+      event: recordOf('guardduty:DisassociateMembers', { detectorId: 'c6b9', accountIds: ['444455556666'] }),
+      summary: 'ana (IAM user) cut off the GuardDuty members 444455556666',
+    },
     'findings that are exported no longer': {
       event: recordOf('guardduty:DeletePublishingDestination', { detectorId: 'c6b9', destinationId: '4ac7' }),
       severity: 'high',

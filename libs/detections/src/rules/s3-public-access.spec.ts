@@ -64,6 +64,10 @@ describeDetection(s3PublicAccess, {
       event: policy({ ...READ, Principal: undefined, NotPrincipal: { AWS: 'arn:aws:iam::444455556666:root' } }),
       summary: byPolicy,
     },
+    'a policy of which one statement is for everybody': {
+      event: policy({ ...READ, Effect: 'Deny' }, { ...READ, Principal: { Service: 'cloudfront.amazonaws.com' } }, READ),
+      summary: byPolicy,
+    },
     'a single statement, not in a list': {
       event: putsPolicy({ Version: '2012-10-17', Statement: READ }),
       summary: byPolicy,
@@ -100,6 +104,10 @@ describeDetection(s3PublicAccess, {
     'a canned ACL in a list': { event: acl({ 'x-amz-acl': ['public-read-write'] }), summary: byAcl },
     'a grant in a header': {
       event: acl({ accessControlList: { 'x-amz-grant-write-acp': `uri=${AUTHENTICATED_USERS}` } }),
+      summary: byAcl,
+    },
+    'a grant in a header, beside one to the owner': {
+      event: acl({ 'x-amz-grant-read': ['id="79a5"', `uri="${ALL_USERS}"`] }),
       summary: byAcl,
     },
     'a grant in the body': { event: granting([OWNER, EVERYBODY]), summary: byAcl },
@@ -140,6 +148,10 @@ describeDetection(s3PublicAccess, {
     'a policy for everybody in one organisation': policy({
       ...READ,
       Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
+    }),
+    'a policy for everybody from one VPC endpoint, and for some keys': policy({
+      ...READ,
+      Condition: { StringEquals: { 's3:prefix': 'reports/', 'aws:SourceVpce': 'vpce-1a2b' } },
     }),
     'a policy for the roles of one account': policy({
       ...READ,

@@ -79,6 +79,22 @@ describeDetection(securityGroupOpenToWorld, {
       event: permitsFlat({ ipProtocol: '6', fromPort: -1, toPort: -1, cidrIp: '0.0.0.0/0' }),
       summary: opened('every port'),
     },
+    'the first hundred ports': {
+      event: permits({ ipProtocol: 'tcp', fromPort: 0, toPort: 100, ...ANYWHERE }),
+      summary: opened('ports 0-100 (FTP, SSH and Telnet)'),
+    },
+    'the last ports': {
+      event: permits({ ipProtocol: 'udp', fromPort: 20_000, toPort: 65_535, ...ANYWHERE }),
+      summary: opened('ports 20000-65535 (MongoDB)'),
+    },
+    'every port beside one': {
+      event: permits({ ...SSH, ...ANYWHERE }, { ipProtocol: '-1', ...ANYWHERE_IPV6 }),
+      summary: opened('every port'),
+    },
+    'a port without a protocol': {
+      event: permitsFlat({ fromPort: '22', toPort: '22', cidrIp: '0.0.0.0/0' }),
+      summary: opened('port 22 (SSH)'),
+    },
     'two ports at once': {
       event: permits({ ...SSH, ...ANYWHERE }, { ipProtocol: 'tcp', fromPort: 3306, toPort: 3306, ...ANYWHERE }),
       summary: opened('port 22 (SSH) and port 3306 (MySQL)'),
