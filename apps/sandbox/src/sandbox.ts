@@ -40,6 +40,7 @@ export class Sandbox {
   readonly #queues: Queues;
   readonly #backend: AwsBackend;
   #running: Running | undefined;
+  #stopped = false;
 
   private constructor(definitions: Definitions, { slackRate, pace, onRefused }: SandboxOptions) {
     this.definitions = definitions;
@@ -103,6 +104,10 @@ export class Sandbox {
     return this.#parts.cloud;
   }
 
+  get tables(): readonly Table[] {
+    return this.#parts.tables;
+  }
+
   /** Puts an event where CloudTrail would: on the default bus of its account and region, if the cloud would let it through. */
   ingest(envelope: EventEnvelope): number {
     const { cloud, couriers } = this.#parts;
@@ -136,6 +141,10 @@ export class Sandbox {
 
   async stop(): Promise<void> {
     const { cloud, slack, tables } = this.#parts;
+    if (this.#stopped) {
+      return;
+    }
+    this.#stopped = true;
     this.clock.stop();
     await cloud.stop();
     await slack.close();

@@ -54,7 +54,11 @@ describe('a clock that is advanced', () => {
           cancelled,
           cancel: clock.schedule(delayMs, { what: 'wait', kind: 'work' }, () => ended.push(delayMs)),
         }));
-        cancels.filter(({ cancelled }) => cancelled).forEach(({ cancel }) => cancel());
+        cancels
+          .filter(({ cancelled }) => cancelled)
+          .forEach(({ cancel }) => {
+            cancel();
+          });
 
         clock.advance(1000);
 

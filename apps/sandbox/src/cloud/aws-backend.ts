@@ -57,13 +57,13 @@ export class AwsBackend {
 
   /** Adds the APIs that reach other resources. */
   serve(couriers: Couriers): void {
-    this.#apis['AWSEvents'] = eventsOperations({
+    this.#apis.AWSEvents = eventsOperations({
       now: () => this.#clock.now(),
       putOnBus: (bus, envelope, caller) => {
         couriers.putByName(bus, envelope, caller);
       },
     });
-    this.#apis['sns'] = snsOperations((published) => couriers.publish(published));
+    this.#apis.sns = snsOperations((published) => couriers.publish(published));
   }
 
   get address(): string {

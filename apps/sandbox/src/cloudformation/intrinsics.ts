@@ -58,11 +58,15 @@ export function resolveIntrinsics(value: unknown, references: References): unkno
     return value;
   }
   const entries = Object.entries(value);
-  const [key, argument] = entries.length === 1 ? (entries[0] ?? []) : [];
-  if (key !== undefined && (key === 'Ref' || key === 'Condition' || key.startsWith('Fn::'))) {
-    return intrinsicNamed(key)(argument, references);
+  const [[name, argument] = []] = entries;
+  if (name !== undefined && entries.length === 1 && isIntrinsic(name)) {
+    return intrinsicNamed(name)(argument, references);
   }
-  return Object.fromEntries(entries.map(([name, child]) => [name, resolveIntrinsics(child, references)]));
+  return Object.fromEntries(entries.map(([key, child]) => [key, resolveIntrinsics(child, references)]));
+}
+
+function isIntrinsic(name: string): boolean {
+  return name === 'Ref' || name === 'Condition' || name.startsWith('Fn::');
 }
 
 function intrinsicNamed(name: string): Intrinsic {

@@ -15,3 +15,13 @@ export const resourceTypes: readonly ResourceType[] = [
   ...messagingTypes,
   ...supportingTypes,
 ];
+
+export function resourceTypeOf(name: string): ResourceType {
+  const known = resourceTypes.find(({ type }) => type === name);
+  if (!known) {
+    throw new Error(
+      `resource type ${name} is not known. Known ones: ${resourceTypes.map(({ type }) => type).join(', ')}`,
+    );
+  }
+  return known;
+}

@@ -4,6 +4,7 @@ import {
   CreateTableCommand,
   DeleteItemCommand,
   DynamoDBClient,
+  PutItemCommand,
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { parseArn } from '../aws/arn.ts';
@@ -49,6 +50,10 @@ export class Table {
     )) {
       yield* Items;
     }
+  }
+
+  async put(item: Item): Promise<void> {
+    await this.#client.send(new PutItemCommand({ TableName: this.definition.name, Item: { ...item } }));
   }
 
   /** Up to a hundred items by key; those that are gone are left out. */

@@ -32,7 +32,7 @@ export function selects(selector: FieldSelector, fields: SelectableFields): bool
   const any = (expected: readonly string[] | undefined, holds: (text: string, value: string) => boolean): boolean =>
     expected === undefined || (value !== undefined && expected.some((text) => holds(text, value)));
   const none = (refused: readonly string[] | undefined, holds: (text: string, value: string) => boolean): boolean =>
-    refused === undefined || !refused.some((text) => value !== undefined && holds(text, value));
+    !refused?.some((text) => value !== undefined && holds(text, value));
 
   return (
     any(selector.equals, (text, found) => found === text) &&
@@ -53,29 +53,29 @@ const Identity = z.object({ arn: Text }).catch({ arn: undefined });
 
 /** The fields of a record that selectors can ask for. Of several resources, the first with a type is what the event is about. */
 export function fieldsOf(detail: EventEnvelope['detail']): SelectableFields {
-  const resources = Resources.parse(detail['resources']);
+  const resources = Resources.parse(detail.resources);
   const subject = resources.find(({ type }) => type !== undefined);
   const fields: Record<SelectableField, string | undefined> = {
     eventCategory: categoryOf(detail),
-    eventName: Text.parse(detail['eventName']),
-    eventSource: Text.parse(detail['eventSource']),
-    eventType: Text.parse(detail['eventType']),
-    readOnly: Text.parse(detail['readOnly']),
+    eventName: Text.parse(detail.eventName),
+    eventSource: Text.parse(detail.eventSource),
+    eventType: Text.parse(detail.eventType),
+    readOnly: Text.parse(detail.readOnly),
     'resources.type': subject?.type,
     'resources.ARN': subject?.ARN,
-    sessionCredentialFromConsole: Text.parse(detail['sessionCredentialFromConsole']),
-    'userIdentity.arn': Identity.parse(detail['userIdentity']).arn,
+    sessionCredentialFromConsole: Text.parse(detail.sessionCredentialFromConsole),
+    'userIdentity.arn': Identity.parse(detail.userIdentity).arn,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** Records before version 1.08 do not name their category. */
 function categoryOf(detail: EventEnvelope['detail']): string {
-  const category = Text.parse(detail['eventCategory']);
+  const category = Text.parse(detail.eventCategory);
   if (category !== undefined) {
     return category;
   }
-  if (detail['eventType'] === 'AwsCloudTrailInsight') {
+  if (detail.eventType === 'AwsCloudTrailInsight') {
     return 'Insight';
   }
   return isDataEvent(detail) ? 'Data' : 'Management';

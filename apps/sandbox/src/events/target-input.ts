@@ -56,8 +56,12 @@ function filled(template: string, values: ReadonlyMap<string, unknown>): string 
       return found;
     }
     const value = values.get(name);
-    return inQuotes ? asQuotedText(value) : (JSON.stringify(value) ?? '');
+    return inQuotes ? asQuotedText(value) : asJson(value);
   });
+}
+
+function asJson(value: unknown): string {
+  return value === undefined ? '' : JSON.stringify(value);
 }
 
 function asQuotedText(value: unknown): string {

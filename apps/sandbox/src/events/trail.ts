@@ -25,26 +25,33 @@ export function reasonNotLogged(trails: readonly TrailDefinition[], envelope: Ev
 /** Their calls are logged in us-east-1, whatever the caller's region: a trail of one region takes them only if it asks for them. */
 const GLOBAL_SERVICES = ['iam.amazonaws.com', 'sts.amazonaws.com', 'cloudfront.amazonaws.com', 'route53.amazonaws.com'];
 
-function reasonNotLoggedBy(trail: TrailDefinition, { detail, region }: EventEnvelope): string | undefined {
-  const { eventSource } = detail;
-  if (!trail.isLogging) {
-    return `the trail ${trail.name} is not logging`;
+function reasonNotLoggedBy(trail: TrailDefinition, envelope: EventEnvelope): string | undefined {
+  const fields = fieldsOf(envelope.detail);
+  const outOfReach = reasonOutOfReach(trail, envelope.region, fields.eventSource ?? '');
+  if (outOfReach !== undefined) {
+    return outOfReach;
   }
-  const isGlobal = typeof eventSource === 'string' && GLOBAL_SERVICES.includes(eventSource);
-  if (isGlobal && !trail.includesGlobalServices) {
-    return `the trail ${trail.name} leaves out global services`;
-  }
-  if (!trail.isMultiRegion && !isGlobal && region !== trail.region) {
-    return `the trail ${trail.name} logs ${trail.region} only`;
-  }
-  const fields = fieldsOf(detail);
   if (fields.eventCategory === 'Insight') {
     return trail.insights ? undefined : `the trail ${trail.name} logs no insights`;
   }
   if (trail.selectors.some((selector) => selector.every((field) => selects(field, fields)))) {
     return undefined;
   }
-  return fields.eventCategory === 'Management'
-    ? `no selector of the trail takes management events of ${String(eventSource)}`
-    : `no selector of the trail takes ${fields.eventCategory ?? 'such'} events of ${fields['resources.type'] ?? String(eventSource)}`;
+  const { eventCategory = 'such', eventSource = 'their source' } = fields;
+  return eventCategory === 'Management'
+    ? `no selector of the trail takes management events of ${eventSource}`
+    : `no selector of the trail takes ${eventCategory} events of ${fields['resources.type'] ?? eventSource}`;
+}
+
+function reasonOutOfReach(trail: TrailDefinition, region: string, eventSource: string): string | undefined {
+  const isGlobal = GLOBAL_SERVICES.includes(eventSource);
+  if (!trail.isLogging) {
+    return `the trail ${trail.name} is not logging`;
+  }
+  if (isGlobal && !trail.includesGlobalServices) {
+    return `the trail ${trail.name} leaves out global services`;
+  }
+  return trail.isMultiRegion || isGlobal || region === trail.region
+    ? undefined
+    : `the trail ${trail.name} logs ${trail.region} only`;
 }

@@ -41,8 +41,7 @@ function guardStreams() {
     }
     const callback = given.findLast((argument) => typeof argument === 'function');
     // `localhost` becomes the address itself: no name is looked up, whatever the machine's hosts file says.
-    const { lookup: _lookup, ...rest } = target;
-    return connect.call(this, { ...rest, host: LOOPBACK }, callback);
+    return connect.call(this, { ...target, host: LOOPBACK, lookup: undefined }, callback);
   };
 }
 

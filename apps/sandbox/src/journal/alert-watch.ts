@@ -16,7 +16,7 @@ export class AlertWatch {
 
   watch(table: Table): void {
     const reader = new ItemReader(table, (item) => {
-      if (item['pk']?.S?.startsWith(ALERT_PREFIX) === true) {
+      if (item.pk?.S?.startsWith(ALERT_PREFIX) === true) {
         this.#onAlert(readAlertItem({ ...item }));
       }
     });

@@ -55,7 +55,7 @@ export function eventKeysIn(queue: Queue): readonly string[] {
 }
 
 function reasonOf({ attributes, body, deadLetterSourceArn }: Message): string {
-  const undelivered = attributes['ERROR_MESSAGE']?.StringValue;
+  const undelivered = attributes.ERROR_MESSAGE?.StringValue;
   if (undelivered !== undefined) {
     return `EventBridge could not deliver it: ${undelivered}`;
   }

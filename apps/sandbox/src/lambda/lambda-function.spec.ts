@@ -40,9 +40,9 @@ describe('a function that is invoked with an event', () => {
 
     const [letter] = queueNamed(sandbox, 'given-up').messages;
     const record = JSON.parse(letter!.body) as Record<string, Record<string, unknown>>;
-    expect(record['requestContext']).toMatchObject({ condition: 'RetriesExhausted', approximateInvokeCount: 3 });
-    expect(record['requestPayload']).toMatchObject({ detail: { do: 'fail' } });
-    expect(record['responsePayload']).toMatchObject({ errorType: 'RangeError', errorMessage: 'told to fail' });
+    expect(record.requestContext).toMatchObject({ condition: 'RetriesExhausted', approximateInvokeCount: 3 });
+    expect(record.requestPayload).toMatchObject({ detail: { do: 'fail' } });
+    expect(record.responsePayload).toMatchObject({ errorType: 'RangeError', errorMessage: 'told to fail' });
     expect(letter!.sentAt - startedAt).toBeGreaterThanOrEqual(180_000);
     expect(sandbox.journal.balance.fates['dead-lettered']).toBe(1);
   });
@@ -57,8 +57,8 @@ describe('a function that is invoked with an event', () => {
     await sandbox.whenDrained();
 
     const [before, after] = toldBy(sandbox).filter((line) => 'now' in line);
-    expect(Number(after?.['now']) - Number(before?.['now'])).toBeGreaterThanOrEqual(86_400_000);
-    expect(after?.['bootedAt']).toBe(before?.['bootedAt']);
+    expect(Number(after?.now) - Number(before?.now)).toBeGreaterThanOrEqual(86_400_000);
+    expect(after?.bootedAt).toBe(before?.bootedAt);
   });
 
   test('is killed when its timeout is over, and boots anew for the next event', async () => {
@@ -129,16 +129,13 @@ describe('a function that is invoked with an event', () => {
 
 describe('the environment of a function', () => {
   test('holds what the template sets and what Lambda sets, and nothing of this machine', async () => {
-    process.env['TRAILBELL_MUST_NOT_LEAK'] = 'x';
+    process.env.TRAILBELL_MUST_NOT_LEAK = 'x';
     const sandbox = await sandboxOf(invokedByRule({ Environment: { Variables: { GREETING: 'hello' } } }));
 
     sandbox.ingest(order({ do: 'report-environment' }));
     await sandbox.whenDrained();
 
-    const environment = toldBy(sandbox).find((line) => 'environment' in line)?.['environment'] as Record<
-      string,
-      string
-    >;
+    const environment = toldBy(sandbox).find((line) => 'environment' in line)?.environment as Record<string, string>;
     expect(environment).toMatchObject({
       GREETING: 'hello',
       AWS_REGION: 'eu-central-1',
@@ -167,10 +164,7 @@ describe('the environment of a function', () => {
     sandbox.ingest(order({ do: 'report-environment' }));
     await sandbox.whenDrained();
 
-    const environment = toldBy(sandbox).find((line) => 'environment' in line)?.['environment'] as Record<
-      string,
-      string
-    >;
+    const environment = toldBy(sandbox).find((line) => 'environment' in line)?.environment as Record<string, string>;
     const address = queueNamed(sandbox, 'given-up').definition.url;
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
     expect(environment).toMatchObject({ BY_REFERENCE: address, BY_NAME: address });

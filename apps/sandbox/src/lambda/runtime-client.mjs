@@ -3,6 +3,7 @@
  * Lambda's runtime for Node, over the Runtime API: loads the bundle, takes one invocation after the other, answers each.
  * AWS's own client (aws-lambda-ric) compiles native code at installation; this speaks the same API with node:http alone.
  */
+import { Buffer } from 'node:buffer';
 import http from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';

@@ -15,7 +15,7 @@ const CLOUD_QUEUE_URL =
  * addresses of queues, which lead to the loopback.
  */
 export function overriddenEnvironment({ environment, slackApiUrl, queueUrl }: Overrides): Record<string, string> {
-  const withLoopbackQueues = Object.entries(environment).map(([name, value]) => [
+  const withLoopbackQueues = Object.entries(environment).map(([name, value]): [string, string] => [
     name,
     value.replace(CLOUD_QUEUE_URL, (_, region: string, account: string, queue: string) =>
       queueUrl({ region, account, name: queue }),

@@ -22,8 +22,8 @@ export function readAwsRequest(request: IncomingMessage, body: string, service: 
     return { api: target.slice(0, dot), operation: target.slice(dot + 1), input: parseJson(body), protocol: 'json' };
   }
   const form = Object.fromEntries(new URLSearchParams(body));
-  if (form['Action'] !== undefined) {
-    return { api: service, operation: form['Action'], input: form, protocol: 'query' };
+  if (form.Action !== undefined) {
+    return { api: service, operation: form.Action, input: form, protocol: 'query' };
   }
   throw new AwsError(
     'UnknownOperationException',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { arnOf } from '../aws/arn.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import { type ApiCall, type Operations } from '../server/operations.ts';
 import { MessageAttribute, type ReceivedMessage, md5, md5OfAttributes, systemAttributesOf } from './message.ts';
@@ -44,23 +45,22 @@ const GetQueueUrl = z.object({ QueueName: z.string(), QueueOwnerAWSAccountId: z.
 
 /** The SQS API (JSON 1.0, as the SDK sends it) over the sandbox's queues. */
 export function sqsOperations(queues: Queues, clock: Clock): Operations {
+  return { ...singleOperations(queues, clock), ...batchOperations(queues), ...queueOperations(queues) };
+}
+
+function singleOperations(queues: Queues, clock: Clock): Operations {
   return {
     SendMessage: (input, call) => {
       const { QueueUrl, ...outgoing } = SendMessage.parse(input);
       return sent(queues.atUrl(QueueUrl), outgoing, call);
     },
-    SendMessageBatch: (input, call) => {
-      const { QueueUrl, Entries } = SendMessageBatch.parse(input);
-      const queue = queues.atUrl(QueueUrl);
-      return each(Entries, (entry) => sent(queue, entry, call));
-    },
-    ReceiveMessage: async (input, call) => {
-      const request = ReceiveMessage.parse(input);
+    ReceiveMessage: async (input, { aborted }) => {
+      const { MaxNumberOfMessages: max, ...request } = ReceiveMessage.parse(input);
       const messages = await receiveWithLongPoll(queues.atUrl(request.QueueUrl), clock, {
-        max: request.MaxNumberOfMessages,
-        visibilityMs: request.VisibilityTimeout === undefined ? undefined : request.VisibilityTimeout * 1000,
-        waitMs: request.WaitTimeSeconds === undefined ? undefined : request.WaitTimeSeconds * 1000,
-        aborted: call.aborted,
+        max,
+        visibilityMs: inMs(request.VisibilityTimeout),
+        waitMs: inMs(request.WaitTimeSeconds),
+        aborted,
       });
       const systemNames = [...request.MessageSystemAttributeNames, ...request.AttributeNames];
       return { Messages: messages.map((message) => received(message, systemNames, request.MessageAttributeNames)) };
@@ -70,6 +70,21 @@ export function sqsOperations(queues: Queues, clock: Clock): Operations {
       queues.atUrl(QueueUrl).delete(ReceiptHandle);
       return {};
     },
+    ChangeMessageVisibility: (input) => {
+      const { QueueUrl, ReceiptHandle, VisibilityTimeout } = ChangeMessageVisibility.parse(input);
+      queues.atUrl(QueueUrl).changeVisibility(ReceiptHandle, VisibilityTimeout * 1000);
+      return {};
+    },
+  };
+}
+
+function batchOperations(queues: Queues): Operations {
+  return {
+    SendMessageBatch: (input, call) => {
+      const { QueueUrl, Entries } = SendMessageBatch.parse(input);
+      const queue = queues.atUrl(QueueUrl);
+      return each(Entries, (entry) => sent(queue, entry, call));
+    },
     DeleteMessageBatch: (input) => {
       const { QueueUrl, Entries } = DeleteMessageBatch.parse(input);
       const queue = queues.atUrl(QueueUrl);
@@ -77,11 +92,6 @@ export function sqsOperations(queues: Queues, clock: Clock): Operations {
         queue.delete(ReceiptHandle);
         return {};
       });
-    },
-    ChangeMessageVisibility: (input) => {
-      const { QueueUrl, ReceiptHandle, VisibilityTimeout } = ChangeMessageVisibility.parse(input);
-      queues.atUrl(QueueUrl).changeVisibility(ReceiptHandle, VisibilityTimeout * 1000);
-      return {};
     },
     ChangeMessageVisibilityBatch: (input) => {
       const { QueueUrl, Entries } = ChangeMessageVisibilityBatch.parse(input);
@@ -91,21 +101,30 @@ export function sqsOperations(queues: Queues, clock: Clock): Operations {
         return {};
       });
     },
+  };
+}
+
+function queueOperations(queues: Queues): Operations {
+  return {
     GetQueueAttributes: (input) => {
       const { QueueUrl, AttributeNames } = GetQueueAttributes.parse(input);
       return { Attributes: chosen(attributesOf(queues.atUrl(QueueUrl)), AttributeNames) };
     },
     GetQueueUrl: (input, { caller }) => {
       const { QueueName, QueueOwnerAWSAccountId } = GetQueueUrl.parse(input);
-      const account = QueueOwnerAWSAccountId ?? caller.account;
-      const arn = `:${caller.region}:${account}:${QueueName}`;
-      const queue = queues.all.find(({ definition }) => definition.arn.endsWith(arn));
+      const queue = queues.find(
+        arnOf('sqs', { ...caller, account: QueueOwnerAWSAccountId ?? caller.account }, QueueName),
+      );
       if (!queue) {
         throw new AwsError('QueueDoesNotExist', `The specified queue ${QueueName} does not exist in ${caller.region}.`);
       }
       return { QueueUrl: queue.definition.url };
     },
   };
+}
+
+function inMs(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 function sent(queue: Queue, outgoing: Outgoing, { caller }: ApiCall): object {

@@ -1,6 +1,9 @@
 // A lambda that does as its event says, and tells what it sees by logging one line of JSON.
 import http from 'node:http';
 import net from 'node:net';
+import { setInterval } from 'node:timers';
+
+const { fetch } = globalThis;
 
 const bootedAt = Date.now();
 

@@ -16,7 +16,7 @@ export const dynamoDbTypes: readonly ResourceType[] = [
     read: (properties, { definitions, identity }) => {
       const { AttributeDefinitions, KeySchema, TimeToLiveSpecification: ttl } = Table.parse(properties);
       definitions.tables.push({
-        arn: identity.attributes['Arn'] ?? '',
+        arn: identity.attributes.Arn ?? '',
         name: identity.ref,
         attributes: AttributeDefinitions,
         keys: KeySchema,

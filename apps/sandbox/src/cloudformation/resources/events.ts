@@ -46,7 +46,7 @@ export const eventsTypes: readonly ResourceType[] = [
       return { ref, attributes: { ...attributes, Name: ref } };
     },
     read: (_, { definitions, identity }) => {
-      definitions.buses.push({ arn: identity.attributes['Arn'] ?? '', name: identity.ref });
+      definitions.buses.push({ arn: identity.attributes.Arn ?? '', name: identity.ref });
     },
   },
   { type: 'AWS::Events::EventBusPolicy', identify: withoutName },
@@ -64,8 +64,8 @@ export const eventsTypes: readonly ResourceType[] = [
     read: (properties, { definitions, identity, ...place }) => {
       const { EventPattern, EventBusName, State, Targets } = Rule.parse(properties);
       definitions.rules.push({
-        arn: identity.attributes['Arn'] ?? '',
-        name: identity.attributes['Name'] ?? '',
+        arn: identity.attributes.Arn ?? '',
+        name: identity.attributes.Name ?? '',
         busArn: busArnOf(EventBusName, place),
         pattern: readPattern(EventPattern),
         state: State,

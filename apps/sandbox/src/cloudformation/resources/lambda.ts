@@ -82,7 +82,7 @@ export const lambdaTypes: readonly ResourceType[] = [
     read: (properties, { definitions, identity, assetFolder }) => {
       const fn = Function.parse(properties);
       definitions.functions.push({
-        arn: identity.attributes['Arn'] ?? '',
+        arn: identity.attributes.Arn ?? '',
         name: identity.ref,
         codeFolder: assetFolder(fn.Code.S3Key),
         handler: fn.Handler,

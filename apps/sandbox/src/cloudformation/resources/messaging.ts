@@ -53,7 +53,7 @@ export const messagingTypes: readonly ResourceType[] = [
       const { DisplayName } = Topic.parse(properties);
       definitions.topics.push({
         arn: identity.ref,
-        name: identity.attributes['TopicName'] ?? '',
+        name: identity.attributes.TopicName ?? '',
         displayName: DisplayName,
       });
     },
@@ -72,8 +72,8 @@ export const messagingTypes: readonly ResourceType[] = [
     read: (properties, { definitions, identity }) => {
       const queue = Queue.parse(properties);
       definitions.queues.push({
-        arn: identity.attributes['Arn'] ?? '',
-        name: identity.attributes['QueueName'] ?? '',
+        arn: identity.attributes.Arn ?? '',
+        name: identity.attributes.QueueName ?? '',
         visibilityTimeoutMs: queue.VisibilityTimeout * 1000,
         delayMs: queue.DelaySeconds * 1000,
         retentionMs: queue.MessageRetentionPeriod * 1000,
