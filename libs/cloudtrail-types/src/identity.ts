@@ -24,7 +24,7 @@ export function roleNameOf(identity: unknown): string | undefined {
 }
 
 export function roleArnOf(identity: unknown): string | undefined {
-  const issuer = textAt(identity, 'sessionContext', 'sessionIssuer', 'arn');
+  const issuer = issuerArnOf(identity);
   if (issuer !== undefined) {
     return issuer;
   }
@@ -35,17 +35,29 @@ export function roleArnOf(identity: unknown): string | undefined {
     : undefined;
 }
 
-/** IAM Identity Center makes these roles, and gives their sessions the name of the person. */
+/**
+ * IAM Identity Center makes these roles, and gives their sessions the name of the person. Where the record has the arn
+ * of the role, its path decides: only AWS can make a role there, and anybody could choose the name.
+ */
 export function isIdentityCenterRole(identity: unknown): boolean {
-  const arn = textAt(identity, 'sessionContext', 'sessionIssuer', 'arn') ?? '';
-  return arn.includes(':role/aws-reserved/sso.') || roleNameOf(identity)?.startsWith('AWSReservedSSO_') === true;
+  const arn = issuerArnOf(identity);
+  return arn === undefined
+    ? roleNameOf(identity)?.startsWith('AWSReservedSSO_') === true
+    : arn.includes(':role/aws-reserved/sso.');
 }
 
-/** A service-linked role can be assumed by that one service only, so the service is who calls. */
+/** The service of a service-linked role, which that one service only can assume: so the service is who calls. */
 export function serviceOfLinkedRole(identity: unknown): string | undefined {
-  return /:role\/aws-service-role\/([^/]+)\//.exec(
-    textAt(identity, 'sessionContext', 'sessionIssuer', 'arn') ?? '',
-  )?.[1];
+  const arn = issuerArnOf(identity);
+  if (arn !== undefined) {
+    return /:role\/aws-service-role\/([^/]+)\//.exec(arn)?.[1];
+  }
+  const role = roleNameOf(identity);
+  return role?.startsWith('AWSServiceRoleFor') === true ? (textAt(identity, 'invokedBy') ?? role) : undefined;
+}
+
+function issuerArnOf(identity: unknown): string | undefined {
+  return textAt(identity, 'sessionContext', 'sessionIssuer', 'arn');
 }
 
 export function sessionOf(identity: unknown): string | undefined {

@@ -37,7 +37,7 @@ export function isSpace(byte: number | undefined): boolean {
 
 export function skipSpace(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (isSpace(bytes[at])) {
+  while (at < bytes.length && isSpace(bytes[at])) {
     at += 1;
   }
   return at;

@@ -47,6 +47,7 @@ export class JsonSlicer {
   /** Why no more bytes come. */
   #ending: string | undefined;
   #isEndingTold = false;
+  #isBlank = true;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -67,8 +68,9 @@ export class JsonSlicer {
     this.#ending = failure ?? 'the file ends inside it';
     yield* this.#slices();
     const isOpen = this.#place === 'list' || this.#place === 'tail';
-    if (isOpen || (failure !== undefined && !this.#isEndingTold)) {
-      yield this.#broken(this.#bytes.length, failure ?? 'the file ends before its list of events does');
+    if (isOpen || this.#isBlank || (failure !== undefined && !this.#isEndingTold)) {
+      const reason = this.#isBlank ? 'it is empty' : 'the file ends before its list of events does';
+      yield this.#broken(this.#bytes.length, failure ?? reason);
     }
   }
 
@@ -105,6 +107,7 @@ export class JsonSlicer {
 
   #document(): Slice | undefined {
     this.#at = documentAt(this.#bytes, this.#at);
+    this.#isBlank &&= this.#at === this.#bytes.length;
     const listAt = listHeadAt(this.#bytes, this.#at, this.#ending !== undefined);
     switch (listAt) {
       case 'not known yet':

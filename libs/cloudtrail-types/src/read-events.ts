@@ -81,17 +81,12 @@ async function* batches(
 ): AsyncGenerator<Batch> {
   const slicer = new JsonSlicer(maxEventBytes);
   const chunks = decodedChunks(stream);
-  let isEmpty = true;
   try {
     let next = await chunks.next();
     for (; next.done !== true; next = await chunks.next()) {
-      isEmpty &&= next.value.length === 0;
       yield results(slicer.push(next.value), file);
     }
     yield results(slicer.end(next.value), file);
-    if (isEmpty && next.value === undefined) {
-      yield [{ kind: 'unreadable', file, reason: 'it is empty' }];
-    }
   } finally {
     await chunks.return(undefined);
   }

@@ -429,6 +429,47 @@ export const actorShapes: readonly ActorShape[] = [
     },
   },
   {
+    shape: 'service-linked role of which only the session arn is known',
+    from: ['userIdentity.arn', 'userIdentity.invokedBy'],
+    why: 'the name of the role says it too, and invokedBy which service it is',
+    record: {
+      userIdentity: {
+        type: 'AssumedRole',
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/AWSServiceRoleForSupport/support`,
+        accountId,
+        invokedBy: 'support.amazonaws.com',
+      },
+    },
+    actor: {
+      kind: 'aws-service',
+      name: 'support.amazonaws.com',
+      principalArn: `arn:aws:iam::${ACCOUNT}:role/AWSServiceRoleForSupport`,
+      session: 'support',
+      accountId,
+      via: 'support.amazonaws.com',
+    },
+  },
+  {
+    shape: 'role that somebody gave a name of Identity Center',
+    from: ['userIdentity.sessionContext'],
+    why: 'its path is not the one that only AWS can use',
+    record: {
+      userIdentity: {
+        type: 'AssumedRole',
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${SSO_ROLE}/ana`,
+        accountId,
+        sessionContext: { sessionIssuer: issuer(`arn:aws:iam::${ACCOUNT}:role/${SSO_ROLE}`, SSO_ROLE) },
+      },
+    },
+    actor: {
+      kind: 'assumed-role',
+      name: 'ana',
+      principalArn: `arn:aws:iam::${ACCOUNT}:role/${SSO_ROLE}`,
+      session: 'ana',
+      accountId,
+    },
+  },
+  {
     shape: 'principal of another account',
     from: ['userIdentity.type'],
     why: 'the account that is called learns no more than account and session',
