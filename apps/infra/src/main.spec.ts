@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+
+jest.setTimeout(60_000);
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 

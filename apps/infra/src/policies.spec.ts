@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { type Statement, allStatements } from './testing/policy.ts';
 import { nameOf, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
+
+jest.setTimeout(60_000);
 
 const resources = synthesised();
 const rolePolicies = allStatements(ofType(resources, 'AWS::IAM::Policy'));

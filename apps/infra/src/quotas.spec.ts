@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { statementsOf } from './testing/policy.ts';
 import { nameOf, named, ofType } from './testing/resources.ts';
 import { appWith, synthesised, templatesOf } from './testing/synthesised.ts';
+
+jest.setTimeout(60_000);
 
 // What AWS does not raise, or not enough: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html and the
 // quota pages of IAM, Lambda, SQS, CloudFormation.

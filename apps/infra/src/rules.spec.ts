@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Detection, catalogueFor } from '@trailbell/detections';
 import { type Pattern, matches } from '@trailbell/event-pattern';
 import { eventMatching } from './testing/event-matching.ts';
 import { nameOf, ofType } from './testing/resources.ts';
 import { environmentWith, synthesised } from './testing/synthesised.ts';
+
+jest.setTimeout(60_000);
 
 const resources = synthesised();
 const detections = catalogueFor(environmentWith().detections);

@@ -9,6 +9,8 @@ import { type Pattern } from '@trailbell/event-pattern';
 import { type EnvironmentFile } from './config.ts';
 import { appWith, deployment, synthesised, templatesOf } from './testing/synthesised.ts';
 
+jest.setTimeout(60_000); // synthesises again and again, on machines with more to do
+
 /** An app of a team, triggered by a pattern of its own. */
 function errandApp(pattern: Pattern) {
   const manifest = { impact: 'errands are not run by anybody', memoryMb: 256, timeoutSeconds: 30, needs: {} };
@@ -35,7 +37,7 @@ function synthesisUnderNag(app: App): () => void {
 describe('cdk-nag', () => {
   const warnings: string[] = []; // jsii warns once of each deprecated thing
   beforeEach(() => {
-    jest.spyOn(console, 'warn').mockImplementation((text: unknown) => warnings.push(String(text)));
+    jest.spyOn(console, 'warn').mockImplementation((...parts: unknown[]) => warnings.push(parts.join(' ')));
   });
   afterEach(() => {
     jest.restoreAllMocks();
