@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 const USUAL_PLACES = [
@@ -31,7 +33,11 @@ export function findChromium(): string | undefined {
     return found;
   }
   install();
-  return USUAL_PLACES.find((place) => existsSync(place));
+  const installed = USUAL_PLACES.find((place) => existsSync(place));
+  if (installed === undefined) {
+    throw new Error(`Chromium was installed, but is in none of ${USUAL_PLACES.join(', ')}.`);
+  }
+  return installed;
 }
 
 export async function launchChromium(executablePath: string): Promise<Browser> {
@@ -42,8 +48,10 @@ function install(): void {
   if (process.getuid?.() !== 0) {
     throw new Error('CI has no Chromium, and only root may install one. Install the Debian package "chromium".');
   }
-  run('apt-get', ['update', '--quiet']);
-  run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', ...DEBIAN_PACKAGES]);
+  // One at a time: each spec file that wants a browser runs in a process of its own.
+  const lock = join(tmpdir(), 'trailbell-chromium.lock');
+  run('flock', [lock, 'apt-get', 'update', '--quiet']);
+  run('flock', [lock, 'apt-get', 'install', '--yes', '--quiet', '--no-install-recommends', ...DEBIAN_PACKAGES]);
 }
 
 function run(command: string, args: readonly string[]): void {
