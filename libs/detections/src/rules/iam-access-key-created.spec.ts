@@ -50,6 +50,11 @@ describeDetection(iamAccessKeyCreated, {
       event: recordOf('iam:CreateAccessKey', null, keyFor('ana')),
       summary: 'ana (IAM user) created an access key for themselves',
     },
+    "the caller's own key, named nowhere": {
+      event: recordOf('iam:CreateAccessKey', null),
+      summary: 'ana (IAM user) created an access key for themselves',
+      subject: 'ana',
+    },
     "root's key": {
       event: forRoot,
       severity: 'critical',

@@ -75,6 +75,10 @@ describeDetection(securityGroupOpenToWorld, {
       event: permitsFlat({ ipProtocol: 'tcp', fromPort: 0, toPort: 65_535, cidrIp: '0.0.0.0/0' }),
       summary: opened('every port'),
     },
+    'every TCP port but the one nobody uses': {
+      event: permitsFlat({ ipProtocol: 'tcp', fromPort: 1, toPort: 65_535, cidrIp: '0.0.0.0/0' }),
+      summary: opened('every port'),
+    },
     'every TCP port, written as -1': {
       event: permitsFlat({ ipProtocol: '6', fromPort: -1, toPort: -1, cidrIp: '0.0.0.0/0' }),
       summary: opened('every port'),
