@@ -60,7 +60,7 @@ describe('cdk-nag', () => {
   });
 
   test('reads one deprecated property, and our stacks none', () => {
-    expect(new Set(warnings.map((warning) => /[\w.]+#\w+ is deprecated/.exec(warning)?.[0] ?? warning))).toEqual(
+    expect(new Set(warnings.map((warning) => /[\w.-]+#\w+ is deprecated/.exec(warning)?.[0] ?? warning))).toEqual(
       new Set(['aws-cdk-lib.aws_events.CfnEventBusPolicy#principal is deprecated']),
     );
   });
