@@ -11,7 +11,7 @@ import { readAssembly } from './cloudformation/assembly.ts';
 import { type Definitions } from './cloudformation/definitions.ts';
 import { ignoredProperties } from './cloudformation/ignored-properties.ts';
 import { readStacks } from './cloudformation/read-stacks.ts';
-import { Table } from './dynamodb/tables.ts';
+import { type Connection, Table } from './dynamodb/tables.ts';
 import { sweepEndedItems } from './dynamodb/ttl-sweeper.ts';
 import { reasonNotLogged } from './events/trail.ts';
 import { type FakeSlack, type RunningSlack, createFakeSlack } from './fake-slack/fake-slack.ts';
@@ -108,6 +108,12 @@ export class Sandbox {
     return this.#parts.tables;
   }
 
+  /** What an SDK client of this account connects with. */
+  connectionFor(account: string): Connection {
+    const accessKeyId = this.#backend.keys.issue('person', account);
+    return { endpoint: `http://${this.#backend.address}`, credentials: { accessKeyId, secretAccessKey: 'sandbox' } };
+  }
+
   /** Puts an event where CloudTrail would: on the default bus of its account and region, if the cloud would let it through. */
   ingest(envelope: EventEnvelope): number {
     const { cloud, couriers } = this.#parts;
@@ -198,10 +204,7 @@ export class Sandbox {
   async #createTables(): Promise<readonly Table[]> {
     const tables = this.definitions.tables.map((definition) => {
       const { account } = parseArn(definition.arn);
-      return new Table(definition, {
-        endpoint: this.#backend.address,
-        accessKeyId: this.#backend.keys.issue('sandbox', account),
-      });
+      return new Table(definition, this.connectionFor(account));
     });
     await Promise.all(tables.map((table) => table.create()));
     tables.forEach((table) => {

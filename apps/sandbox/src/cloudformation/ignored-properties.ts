@@ -26,7 +26,6 @@ export const ignoredProperties: IgnoredProperties = {
   'AWS::CloudWatch::Alarm': {
     AlarmActions: NO_METRICS,
     AlarmDescription: NO_METRICS,
-    AlarmName: NO_METRICS,
     ComparisonOperator: NO_METRICS,
     Dimensions: NO_METRICS,
     EvaluationPeriods: NO_METRICS,
@@ -52,7 +51,6 @@ export const ignoredProperties: IgnoredProperties = {
   'AWS::Lambda::Function': {
     Architectures: 'bundles are JavaScript, and run on whatever this machine is',
     'Code.S3Bucket': IDENTITY,
-    EphemeralStorage: 'lambdas in the sandbox may not write to disk at all',
     'LoggingConfig.LogFormat': 'lines are shown as the function wrote them',
     Role: PERMISSION,
   },

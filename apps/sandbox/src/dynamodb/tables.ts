@@ -12,9 +12,9 @@ import { type TableDefinition } from './table-definition.ts';
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-export interface TableConnection {
+export interface Connection {
   readonly endpoint: string;
-  readonly accessKeyId: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /** A table as the sandbox itself sees it: to create it, to read it, and to remove what has ended. */
@@ -22,13 +22,9 @@ export class Table {
   readonly definition: TableDefinition;
   readonly #client: DynamoDBClient;
 
-  constructor(definition: TableDefinition, { endpoint, accessKeyId }: TableConnection) {
+  constructor(definition: TableDefinition, connection: Connection) {
     this.definition = definition;
-    this.#client = new DynamoDBClient({
-      endpoint: `http://${endpoint}`,
-      region: parseArn(definition.arn).region,
-      credentials: { accessKeyId, secretAccessKey: 'sandbox' },
-    });
+    this.#client = new DynamoDBClient({ ...connection, region: parseArn(definition.arn).region });
   }
 
   async create(): Promise<void> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
+import { EventEnvelope } from '@trailbell/cloudtrail-types';
 import { QueuedAlert, QueuedRetry } from '@trailbell/alerting';
 import { parseArn } from '../aws/arn.ts';
 import { type DeadLetter } from '../page-api.ts';
@@ -48,10 +48,6 @@ export function eventsIn(queue: Queue): readonly EventEnvelope[] {
     const payload = DestinationRecord.safeParse(content).data?.requestPayload ?? content;
     return EventEnvelope.safeParse(payload).data ?? [];
   });
-}
-
-export function eventKeysIn(queue: Queue): readonly string[] {
-  return eventsIn(queue).map((envelope) => eventKeyOf(envelope));
 }
 
 function reasonOf({ attributes, body, deadLetterSourceArn }: Message): string {

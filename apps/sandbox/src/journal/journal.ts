@@ -1,3 +1,4 @@
+import { eventKeyOf } from '@trailbell/cloudtrail-types';
 import { parseArn } from '../aws/arn.ts';
 import { type CloudObserver } from '../cloud/observer.ts';
 import { type Delivery } from '../events/deliver.ts';
@@ -12,7 +13,7 @@ import { type Notification } from '../sns/topic.ts';
 import { type Message } from '../sqs/message.ts';
 import { type Queue } from '../sqs/queue.ts';
 import { Coalesced } from './coalesced.ts';
-import { alertIdsIn, deadLettersIn } from './dead-letters.ts';
+import { alertIdsIn, deadLettersIn, eventsIn } from './dead-letters.ts';
 import { type Entry } from './entry.ts';
 import { KnownAlerts } from './known-alerts.ts';
 import { lambdaState, mailOf, queueState } from './states.ts';
@@ -202,7 +203,11 @@ export class Journal implements CloudObserver {
   }
 
   #readDeadLetters(): void {
-    const changed = this.alerts.setDeadLettered(new Set(this.deadLetterQueues.flatMap(alertIdsIn)));
+    const queues = this.deadLetterQueues;
+    const changed = this.alerts.setDeadLettered({
+      alertIds: new Set(queues.flatMap(alertIdsIn)),
+      eventKeys: new Set(queues.flatMap(eventsIn).map((envelope) => eventKeyOf(envelope))),
+    });
     changed.forEach((eventKey) => {
       this.timeline.alertsChanged(eventKey);
     });

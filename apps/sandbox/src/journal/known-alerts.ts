@@ -8,11 +8,18 @@ export interface KnownAlert {
   readonly timelineAlert: TimelineAlert;
 }
 
+/** What dead letters are about: alerts that were decided, or whole events. */
+export interface DeadLettered {
+  /** By `alertId`. */
+  readonly alertIds: ReadonlySet<string>;
+  readonly eventKeys: ReadonlySet<string>;
+}
+
 /** The alerts decided so far, each with what became of it. */
 export class KnownAlerts {
   readonly #items = new Map<string, Map<string, AlertRecord>>();
   readonly #outcomes: Record<AlertOutcome, number> = { pending: 0, alerted: 0, digested: 0, 'dead-lettered': 0 };
-  #deadLettered: ReadonlySet<string> = new Set();
+  #deadLettered: DeadLettered = { alertIds: new Set(), eventKeys: new Set() };
 
   get outcomes(): Readonly<Record<AlertOutcome, number>> {
     return { ...this.#outcomes };
@@ -48,20 +55,20 @@ export class KnownAlerts {
     this.#outcomes[this.#outcomeOf(item)] += 1;
   }
 
-  /** Which alerts lie in dead-letter queues now, by `alertId`. Answers the keys of the events whose alerts changed. */
-  setDeadLettered(ids: ReadonlySet<string>): readonly string[] {
+  /** What lies in dead-letter queues now. Answers the keys of the events whose alerts changed by that. */
+  setDeadLettered(deadLettered: DeadLettered): readonly string[] {
     const before = this.#deadLettered;
-    const items = [...this.#items.values()]
+    const changed = [...this.#items.values()]
       .flatMap((ofEvent) => [...ofEvent.values()])
-      .filter(({ alert }) => ids.has(alertId(alert)) !== before.has(alertId(alert)));
-    for (const item of items) {
+      .filter(({ alert }) => isAmong(alert, before) !== isAmong(alert, deadLettered));
+    for (const item of changed) {
       this.#outcomes[this.#outcomeOf(item)] -= 1;
     }
-    this.#deadLettered = ids;
-    for (const item of items) {
+    this.#deadLettered = deadLettered;
+    for (const item of changed) {
       this.#outcomes[this.#outcomeOf(item)] += 1;
     }
-    return items.map(({ alert }) => alert.eventKey);
+    return changed.map(({ alert }) => alert.eventKey);
   }
 
   #timelineAlert(item: AlertRecord): TimelineAlert {
@@ -74,8 +81,12 @@ export class KnownAlerts {
     if (Object.values(tellings).some(({ kind }) => kind === 'told')) {
       return route === 'digest' ? 'digested' : 'alerted';
     }
-    return this.#deadLettered.has(alertId(alert)) ? 'dead-lettered' : 'pending';
+    return isAmong(alert, this.#deadLettered) ? 'dead-lettered' : 'pending';
   }
+}
+
+function isAmong(alert: AlertRecord['alert'], { alertIds, eventKeys }: DeadLettered): boolean {
+  return alertIds.has(alertId(alert)) || eventKeys.has(alert.eventKey);
 }
 
 export function alertId({

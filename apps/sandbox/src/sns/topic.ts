@@ -3,7 +3,6 @@ import { type MessageAttributes } from '../sqs/message.ts';
 export interface TopicDefinition {
   readonly arn: string;
   readonly name: string;
-  readonly displayName: string | undefined;
 }
 
 export type SubscriptionProtocol = 'email' | 'email-json' | 'sqs' | 'lambda';

@@ -22,8 +22,6 @@ const Subscription = z.object({
   RawMessageDelivery: Flag.default(false),
 });
 
-const Topic = z.object({ DisplayName: z.string().optional() });
-
 export const messagingTypes: readonly ResourceType[] = [
   {
     type: 'AWS::SNS::Subscription',
@@ -49,13 +47,8 @@ export const messagingTypes: readonly ResourceType[] = [
       const arn = arnOf('sns', context, name);
       return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
     },
-    read: (properties, { definitions, identity }) => {
-      const { DisplayName } = Topic.parse(properties);
-      definitions.topics.push({
-        arn: identity.ref,
-        name: identity.attributes.TopicName ?? '',
-        displayName: DisplayName,
-      });
+    read: (_, { definitions, identity }) => {
+      definitions.topics.push({ arn: identity.ref, name: identity.attributes.TopicName ?? '' });
     },
   },
   { type: 'AWS::SNS::TopicPolicy', identify: withoutName },

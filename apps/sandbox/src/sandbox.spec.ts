@@ -1,0 +1,257 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { EventEnvelope } from '@trailbell/cloudtrail-types';
+import { outcomeLines } from './cli/outcome-lines.ts';
+import { type AlertOutcome } from './page-api.ts';
+import { Replays } from './replay/replays.ts';
+import { findStory } from './replay/shipped-stories.ts';
+import { type SandboxOptions } from './sandbox-options.ts';
+import { type Sandbox } from './sandbox.ts';
+import { sandboxOn, stopSandboxes } from './testing/with-sandbox.ts';
+
+/** The stacks of apps/infra, as synthesised, with the lambdas' real bundles. */
+const ASSEMBLY = join(import.meta.dirname, '../../../dist/apps/infra/cdk.out');
+
+beforeAll(() => {
+  if (!existsSync(ASSEMBLY)) {
+    throw new Error('there are no synthesised stacks. Run npx nx run sandbox:prepare first');
+  }
+});
+afterEach(stopSandboxes);
+jest.setTimeout(120_000);
+
+async function replayedStory(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const sandbox = await sandboxOn(ASSEMBLY, options);
+  await new Replays(sandbox).run('story', [findStory('leaked-key')!.path]);
+  await sandbox.whenDrained();
+  return sandbox;
+}
+
+/** Resolves when nothing is in flight any more, though retries may be waiting. */
+async function whenIdle(sandbox: Sandbox): Promise<void> {
+  while (sandbox.activity.phase === 'working') {
+    await once(sandbox.changes, 'change');
+  }
+}
+
+function ringing({ slack }: Sandbox): readonly string[] {
+  return slack
+    .messages()
+    .filter(({ channel }) => channel !== 'security-digest')
+    .map(({ text }) => text)
+    .sort();
+}
+
+interface Told {
+  readonly ringing: readonly string[];
+  readonly outcomes: Readonly<Record<AlertOutcome, number>>;
+  readonly mails: readonly string[];
+}
+
+function toldIn(sandbox: Sandbox): Told {
+  const mails = sandbox.journal.mails.map(({ subject, text }) => `${subject}\n${text}`);
+  return { ringing: ringing(sandbox), outcomes: outcomesOf(sandbox), mails: mails.sort() };
+}
+
+function countBy(values: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries([...Map.groupBy(values, (value) => value)].map(([value, { length }]) => [value, length]));
+}
+
+const outcomesOf = (sandbox: Sandbox): Readonly<Record<AlertOutcome, number>> => sandbox.journal.balance.outcomes;
+
+describe('the shipped story, through the synthesised stacks', () => {
+  test('rings for what the story says, and for nothing else', async () => {
+    const refused: string[] = [];
+    const sandbox = await replayedStory({ onRefused: ({ message }) => refused.push(message) });
+
+    expect(countBy(outcomeLines(sandbox).map(({ detection, outcome }) => `${detection} ${outcome}`))).toEqual({
+      'cloudtrail-modified alerted': 2,
+      'cloudtrail-stopped alerted': 2,
+      'console-login-without-mfa alerted': 1,
+      'ebs-snapshot-shared alerted': 1,
+      'guardduty-disabled alerted': 2,
+      'iam-access-key-created alerted': 1,
+      'iam-admin-policy-attached alerted': 1,
+      'iam-login-profile-changed alerted': 2,
+      'root-console-login alerted': 1,
+      's3-object-written digested': 5,
+      's3-public-access alerted': 2,
+      'security-group-open-to-world alerted': 2,
+    });
+    expect(refused).toEqual([]);
+  });
+
+  test('balances: every event has one fate, every alert one outcome, and nothing is left over', async () => {
+    const sandbox = await replayedStory();
+
+    const { eventsIn, fates, alerts, outcomes } = sandbox.journal.balance;
+    expect(eventsIn).toBe(69);
+    expect(Object.values(fates).reduce((sum, count) => sum + count)).toBe(eventsIn);
+    expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(alerts);
+    expect(fates).toMatchObject({ 'in-flight': 0, 'dead-lettered': 0, 'held-back': 3 });
+    expect(sandbox.journal.heldBack).toEqual([
+      { reason: 'no selector of the trail takes Data events of AWS::S3::Object', count: 3 },
+    ]);
+    expect(ringing(sandbox)).toHaveLength(outcomes.alerted);
+  });
+
+  test('replayed twice, rings once', async () => {
+    const sandbox = await replayedStory();
+    const before = ringing(sandbox);
+
+    await new Replays(sandbox).run('again', [findStory('leaked-key')!.path]);
+    await sandbox.whenDrained();
+
+    expect(ringing(sandbox)).toEqual(before);
+    expect(sandbox.journal.balance.eventsIn).toBe(138);
+    expect(sandbox.journal.balance.alerts).toBe(22);
+  });
+});
+
+test('an object written to a watched bucket is told by e-mail straight from its rule, and in the digest', async () => {
+  const sandbox = await sandboxOn(ASSEMBLY);
+
+  sandbox.ingest(objectWritten());
+  await sandbox.whenDrained();
+
+  expect(sandbox.journal.mails).toEqual([
+    expect.objectContaining({
+      topic: 'trailbell-object-writes',
+      text: expect.stringContaining('wrote exports/2026/10/report.csv to the watched bucket example-payments-exports'),
+    }),
+  ]);
+  expect(outcomesOf(sandbox)).toMatchObject({ digested: 1, alerted: 0 });
+  expect(sandbox.slack.messages().map(({ channel }) => channel)).toEqual(['security-digest']);
+});
+
+test('an event of a region without a collector is replayed as if one stood there, and counted', async () => {
+  const sandbox = await sandboxOn(ASSEMBLY);
+
+  sandbox.ingest({ ...trailStopped(), region: 'ap-south-1' });
+  await sandbox.whenDrained();
+
+  expect(sandbox.journal.balance).toMatchObject({ outsideEnvironment: 1, alerts: 1 });
+  expect(ringing(sandbox)[0]).toContain('ap-south-1');
+});
+
+describe('pulling the plug on Slack in the middle of a replay', () => {
+  /** What the same replay comes to when nobody pulls the plug. */
+  let undisturbed: Told;
+  beforeAll(async () => {
+    undisturbed = toldIn(await replayedStory({ slackRate: 'off' }));
+    await stopSandboxes();
+  });
+
+  test.each(['down', 'unavailable', 'rate-limited', 'invalid-auth', 'channel-not-found'] as const)(
+    'and restoring it loses and doubles nothing: %s',
+    async (fault) => {
+      const sandbox = await sandboxOn(ASSEMBLY, { slackRate: 'off', pace: 'real' });
+      const replay = new Replays(sandbox).run('story', [findStory('leaked-key')!.path]);
+      await once(sandbox.slack.events, 'message');
+      sandbox.slack.faults.set(fault);
+      await replay;
+      await whenIdle(sandbox);
+      const toldBefore = ringing(sandbox).length;
+
+      sandbox.slack.faults.clear();
+      sandbox.activity.pace = 'leap';
+      await sandbox.whenDrained();
+
+      expect(toldBefore).toBeLessThan(undisturbed.ringing.length);
+      expect(toldIn(sandbox)).toEqual(undisturbed);
+    },
+  );
+
+  test('and never mending its token leaves the alert in a dead-letter queue, counted', async () => {
+    const sandbox = await sandboxOn(ASSEMBLY, { slackRate: 'off' });
+    sandbox.slack.faults.set('invalid-auth');
+
+    sandbox.ingest(objectWritten());
+    await sandbox.whenDrained();
+
+    expect(outcomesOf(sandbox)).toEqual({ pending: 0, alerted: 0, digested: 0, 'dead-lettered': 1 });
+    expect(sandbox.journal.deadLetters).toEqual([
+      expect.objectContaining({ reason: 'Received too often from queue trailbell-digest' }),
+    ]);
+    expect(outcomeLines(sandbox)).toEqual([
+      { event: 'e1f4c8a0-0000-4000-8000-000000000001', detection: 's3-object-written', outcome: 'dead-lettered' },
+    ]);
+  });
+});
+
+/** The article's own event: an S3 data event in its EventBridge envelope. */
+function objectWritten(): EventEnvelope {
+  return envelope('aws.s3', {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: 'IAMUser',
+      principalId: 'AIDACKCEVSQ6C2EXAMPLE',
+      arn: 'arn:aws:iam::111122223333:user/ana',
+      accountId: '111122223333',
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      userName: 'ana',
+    },
+    eventTime: '2026-10-13T07:12:00Z',
+    eventSource: 's3.amazonaws.com',
+    eventName: 'PutObject',
+    awsRegion: 'eu-central-1',
+    sourceIPAddress: '203.0.113.24',
+    userAgent: 'aws-cli/2.31.13',
+    requestParameters: { bucketName: 'example-payments-exports', key: 'exports/2026/10/report.csv' },
+    responseElements: { 'x-amz-server-side-encryption': 'AES256' },
+    requestID: 'EXAMPLE123456789',
+    eventID: 'e1f4c8a0-0000-4000-8000-000000000001',
+    readOnly: false,
+    resources: [
+      { type: 'AWS::S3::Object', ARN: 'arn:aws:s3:::example-payments-exports/exports/2026/10/report.csv' },
+      { accountId: '111122223333', type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::example-payments-exports' },
+    ],
+    eventType: 'AwsApiCall',
+    managementEvent: false,
+    recipientAccountId: '111122223333',
+    eventCategory: 'Data',
+  });
+}
+
+function trailStopped(): EventEnvelope {
+  return envelope('aws.cloudtrail', {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: 'IAMUser',
+      principalId: 'AIDACKCEVSQ6C2EXAMPLE',
+      arn: 'arn:aws:iam::111122223333:user/ana',
+      accountId: '111122223333',
+      userName: 'ana',
+    },
+    eventTime: '2026-10-13T07:12:00Z',
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventName: 'StopLogging',
+    awsRegion: 'ap-south-1',
+    sourceIPAddress: '203.0.113.24',
+    userAgent: 'aws-cli/2.31.13',
+    requestParameters: { name: 'management-events' },
+    responseElements: null,
+    eventID: 'e1f4c8a0-0000-4000-8000-000000000002',
+    readOnly: false,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: '111122223333',
+    eventCategory: 'Management',
+  });
+}
+
+function envelope(source: string, detail: Record<string, unknown>): EventEnvelope {
+  return EventEnvelope.parse({
+    version: '0',
+    id: '7bf73129-1428-4cd3-a780-95db273d1602',
+    'detail-type': 'AWS API Call via CloudTrail',
+    source,
+    account: '111122223333',
+    time: '2026-10-13T07:12:00Z',
+    region: detail.awsRegion,
+    resources: [],
+    detail,
+  });
+}
