@@ -27,7 +27,8 @@ function readComparison(reader: PatternReader): Matcher {
     case '=': {
       const bound = readBound(reader, token, { named: 'equals', inclusive: true });
       expectEnd(reader, TOO_MANY);
-      return { kind: 'numeric', lower: bound(), upper: bound() };
+      const value = bound();
+      return { kind: 'numeric', lower: value, upper: value };
     }
     case '<':
     case '<=': {

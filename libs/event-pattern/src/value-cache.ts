@@ -23,25 +23,27 @@ const KINDS: Readonly<Record<ScalarKind, number>> = { string: 1, number: 2, lite
  * side by side; a value is kept when it is seen the second time in a row.
  */
 export class ValueCache {
-  private readonly values: (EventValue | undefined)[] = new Array<EventValue | undefined>(SLOTS).fill(undefined);
-  private readonly hashes = new Int32Array(SLOTS);
-  private readonly kinds = new Uint8Array(SLOTS);
-  private readonly paths = new Int32Array(SLOTS);
-  private readonly lengths = new Uint8Array(SLOTS);
-  private readonly bytes = new Uint8Array(SLOTS * LONGEST);
-  private readonly answers: Uint8Array;
   private readonly width: number;
+  private values: (EventValue | undefined)[] = [];
+  private hashes = new Int32Array(0);
+  private kinds = new Uint8Array(0);
+  private paths = new Int32Array(0);
+  private lengths = new Uint8Array(0);
+  private bytes = new Uint8Array(0);
+  private answers = new Uint8Array(0);
 
-  /** `fields` is the most fields any path has. */
+  /** `fields` is the most fields any path has. Room is made when the first value is asked for. */
   constructor(fields: number) {
     this.width = fields * SLOTS <= MOST_ANSWERS ? fields : 0;
-    this.answers = new Uint8Array(this.width * SLOTS);
   }
 
   /** The known value that stands in the event's bytes. */
   find(path: number, kind: ScalarKind, event: EventBytes, start: number, end: number): KnownValue {
     if (end - start > LONGEST || this.width === 0) {
       return NOBODY_KNOWS;
+    }
+    if (this.values.length === 0) {
+      this.makeRoom();
     }
     const hash = hashOf(path, event.bytes, start, end);
     const slot = hash & (SLOTS - 1);
@@ -68,6 +70,16 @@ export class ValueCache {
 
   learn(known: KnownValue, place: number, accepted: boolean): void {
     this.answers[known * this.width + place] = accepted ? ACCEPTED : REJECTED;
+  }
+
+  private makeRoom(): void {
+    this.values = new Array<EventValue | undefined>(SLOTS).fill(undefined);
+    this.hashes = new Int32Array(SLOTS);
+    this.kinds = new Uint8Array(SLOTS);
+    this.paths = new Int32Array(SLOTS);
+    this.lengths = new Uint8Array(SLOTS);
+    this.bytes = new Uint8Array(SLOTS * LONGEST);
+    this.answers = new Uint8Array(this.width * SLOTS);
   }
 
   private keep(slot: number, value: EventValue, path: number): void {

@@ -1,0 +1,87 @@
+import { type Matcher } from './matcher.ts';
+import { parsePattern } from './parse-pattern.ts';
+import { type Pattern } from './pattern.ts';
+
+/** What patterns of one bus ask at one path. */
+interface Asked {
+  readonly path: string;
+  readonly matchers: readonly Matcher[];
+}
+
+/**
+ * The shapes in which event-ruler itself was seen to err, and so the service may: a sentence for each place. The patterns
+ * are those of one bus, because event-ruler keeps the conditions of all its rules about a field in one machine.
+ */
+export function warningsOf(patterns: readonly (Pattern | string)[]): readonly string[] {
+  const asked = new Map<string, Matcher[]>();
+  for (const pattern of patterns) {
+    const { subRules } = parsePattern(typeof pattern === 'string' ? pattern : JSON.stringify(pattern));
+    for (const [path, matchers] of subRules.flatMap((subRule) => [...subRule])) {
+      const known = asked.get(path) ?? [];
+      known.push(...matchers);
+      asked.set(path, known);
+    }
+  }
+  return [...asked].flatMap(([path, matchers]) =>
+    SHAPES.flatMap(({ isIn, sentence }) => (isIn({ path, matchers }) ? [`${path}: ${sentence}`] : [])),
+  );
+}
+
+const SHAPES: readonly { readonly isIn: (asked: Asked) => boolean; readonly sentence: string }[] = [
+  {
+    isIn: ({ matchers }) => matchers.some(isWildcard) && matchers.some(ignoresCase),
+    sentence:
+      'wildcards beside conditions that ignore case. event-ruler may answer wrongly for values that begin alike; use one of the two on a field.',
+  },
+  {
+    isIn: ({ matchers }) => matchers.some(hasUpperBound) && matchers.some(isText),
+    sentence:
+      'a numeric upper bound beside conditions on text. event-ruler may lose the text; put them into separate branches of $or on different fields, or compare numbers only.',
+  },
+  {
+    isIn: ({ matchers }) => matchers.some(isNetwork) && matchers.some(isNumber),
+    sentence:
+      'networks beside numbers. event-ruler reads bare numbers as addresses unless a numeric condition stands on the same field; keep the two apart.',
+  },
+  {
+    isIn: ({ matchers }) => matchers.some((matcher) => matcher.kind === 'cidr' && matcher.range.bottom.length === 8),
+    sentence:
+      'an IPv4 network. It matches IPv6 addresses too whose first digits are the same: 38.0.0.0/8 holds 2600:1f18::1.',
+  },
+  {
+    isIn: ({ matchers }) => matchers.some(ignoresCase) && matchers.some(isBeyondAscii),
+    sentence:
+      'characters beyond ASCII beside conditions that ignore case. event-ruler may refuse such rules; ignore the case of ASCII only.',
+  },
+];
+
+function isWildcard(matcher: Matcher): boolean {
+  return matcher.kind === 'wildcard' || (matcher.kind === 'anything-but-text' && matcher.operator === 'wildcard');
+}
+
+function ignoresCase(matcher: Matcher): boolean {
+  return matcher.kind === 'anything-but-text'
+    ? matcher.operator === 'equals-ignore-case'
+    : matcher.kind.endsWith('case');
+}
+
+function hasUpperBound(matcher: Matcher): boolean {
+  return matcher.kind === 'numeric' && matcher.upper !== undefined && matcher.upper !== matcher.lower;
+}
+
+function isText({ kind }: Matcher): boolean {
+  return kind === 'string' || kind === 'prefix' || kind === 'suffix' || kind === 'wildcard' || kind.endsWith('case');
+}
+
+function isNetwork({ kind }: Matcher): boolean {
+  return kind === 'cidr' || kind === 'address';
+}
+
+function isNumber({ kind }: Matcher): boolean {
+  return kind === 'number' || kind === 'numeric' || kind === 'anything-but-numbers';
+}
+
+function isBeyondAscii(matcher: Matcher): boolean {
+  const texts = 'texts' in matcher ? matcher.texts : 'text' in matcher ? [matcher.text] : [];
+  return texts.some((text) => /[^\p{ASCII}]/u.test(text));
+}
