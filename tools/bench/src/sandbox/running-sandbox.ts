@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type Readable } from 'node:stream';
+import { SandboxStream } from './sandbox-stream.ts';
+
+const MAIN = join(import.meta.dirname, '../../../../apps/sandbox/src/main.ts');
+
+/** The sandbox as its user starts it, driven through its page's API. */
+export interface RunningSandbox {
+  /** From the start of the process until its page answers. */
+  readonly startMs: number;
+  readonly stream: SandboxStream;
+  post(events: readonly object[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts it with a file of events to replay. Slack's rate is off, and waits are leapt over. */
+export async function startSandbox(eventsFile: string): Promise<RunningSandbox> {
+  const startedAt = performance.now();
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', MAIN, '--events', eventsFile, '--slack-rate', 'off', '--clock', 'leap'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const url = await pageUrl(child.stdout);
+  const startMs = performance.now() - startedAt;
+  const stream = await SandboxStream.open(new URL('api/stream', url));
+
+  return {
+    startMs,
+    stream,
+    post: async (events) => {
+      const answer = await fetch(new URL('api/events', url), { method: 'POST', body: JSON.stringify(events) });
+      const text = await answer.text();
+      if (!answer.ok) {
+        throw new Error(`the sandbox took no events: ${answer.status} ${text}`);
+      }
+    },
+    stop: async () => {
+      const closed = once(child, 'close');
+      stream.close();
+      child.kill('SIGINT');
+      await closed;
+    },
+  };
+}
+
+async function pageUrl(output: Readable): Promise<URL> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    output.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const [url] = /http:\/\/127\.0\.0\.1:\d+\//.exec(text) ?? [];
+      if (url !== undefined) {
+        resolve(new URL(url));
+      }
+    });
+    output.once('end', () => {
+      reject(new Error(`the sandbox ended before its page answered: ${text}`));
+    });
+  });
+}
