@@ -1,6 +1,8 @@
 import { type Matcher, type SubRule } from './matcher.ts';
 import { type PatternReader } from './pattern-reader.ts';
+import { BACKSLASH, QUOTE } from './json-characters.ts';
 import { sharedFields } from './shared-fields.ts';
+import { encodeText } from './text-bytes.ts';
 
 /** The most complex wildcards the service takes. */
 export const MOST_COMPLEX = 10;
@@ -38,7 +40,7 @@ function isWildcard(matcher: Matcher): boolean {
 interface Place {
   readonly id: number;
   readonly inStar: boolean;
-  readonly next: Map<string, Place>;
+  readonly next: Map<number, Place>;
   /** The star that begins here. It may be empty, so who is here is in it too. */
   star: Place | undefined;
 }
@@ -53,7 +55,7 @@ function complexityOf(matchers: readonly Matcher[]): number {
     const end = newPlace(false);
     starts.set(key, start);
     for (const text of textsOf(matcher)) {
-      lay(start, elementsOf(`"${text}`), newPlace).next.set('"', end);
+      lay(start, elementsOf(`"${text}`), newPlace).next.set(QUOTE, end);
     }
   }
   return mostOpen([...starts.values()]);
@@ -66,15 +68,24 @@ function textsOf(matcher: Matcher): readonly string[] {
   return matcher.kind === 'wildcard' ? [matcher.text] : [];
 }
 
-/** The wildcard's characters; an escaped one keeps its backslash, so that `*` is always a star. */
-function elementsOf(wildcard: string): readonly string[] {
-  return wildcard.match(/\\.|./gsu) ?? [];
+/** The bytes of the wildcard, a star as none. The service keeps places between the bytes of a character too. */
+function elementsOf(wildcard: string): readonly (number | undefined)[] {
+  const bytes = encodeText(wildcard);
+  const elements: (number | undefined)[] = [];
+  for (let i = 0; i < bytes.length; i += 1) {
+    const isEscape = bytes[i] === BACKSLASH;
+    i += isEscape ? 1 : 0;
+    elements.push(!isEscape && bytes[i] === STAR ? undefined : bytes[i]);
+  }
+  return elements;
 }
 
-function lay(start: Place, elements: readonly string[], newPlace: (inStar: boolean) => Place): Place {
+const STAR = 0x2a;
+
+function lay(start: Place, elements: readonly (number | undefined)[], newPlace: (inStar: boolean) => Place): Place {
   let place = start;
   for (const element of elements) {
-    if (element === '*') {
+    if (element === undefined) {
       place.star ??= newPlace(true);
       place = place.star;
     } else {
@@ -108,7 +119,7 @@ function mostOpen(starts: readonly Place[]): number {
 }
 
 /** The places open after one more character. */
-function step(open: readonly Place[], element: string): readonly Place[] {
+function step(open: readonly Place[], element: number): readonly Place[] {
   const after = new Set<Place>();
   for (const place of open) {
     if (place.inStar) {
