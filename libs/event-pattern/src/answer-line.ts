@@ -1,8 +1,5 @@
-import { flattenText } from './flatten-text.ts';
-import { JsonError } from './json-error.ts';
-import { parsePattern } from './parse-pattern.ts';
+import { compile, type MatchResult } from './pattern-set.ts';
 import { PatternError } from './pattern-error.ts';
-import { matchesPlainly, plainPattern } from './plain-pattern.ts';
 
 const WANTED = 'Wanted: {"pattern": "<JSON text>", "event": "<JSON text>"}';
 
@@ -22,23 +19,24 @@ interface Question {
 
 function answer({ pattern, event }: Question): string {
   try {
-    const plain = plainPattern(parsePattern(pattern));
-    return event === undefined ? 'valid' : String(matchesPlainly(plain, flattenText(event, plain.wanted)));
+    const set = compile([pattern]);
+    return event === undefined ? 'valid' : answerOf(set.match(event));
   } catch (error) {
     if (error instanceof PatternError) {
       return `invalid: ${error.message}`;
-    }
-    if (error instanceof JsonError) {
-      return `event-error: ${error.message}`;
     }
     throw error;
   }
 }
 
+function answerOf(result: MatchResult): string {
+  return result.ok ? String(result.matched.length > 0) : `event-error: ${result.error}`;
+}
+
 function readQuestion(line: string): Question | string {
   const json = parseJson(line);
   if (json instanceof SyntaxError) {
-    return `the line is not JSON (${json.message}). ${WANTED}`;
+    return `the line is not JSON. ${WANTED}`;
   }
   if (typeof json !== 'object' || json === null || !('pattern' in json)) {
     return `the line holds no pattern. ${WANTED}`;

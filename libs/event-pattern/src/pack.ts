@@ -69,22 +69,27 @@ function coarseOf(pattern: Pattern | string, keep: readonly string[]): Coarse {
   return anyPath.size > 0 ? anyPath : EVERYTHING;
 }
 
-/** A pattern too long on its own, as several: halves of its longest list, and where that is of no use, without it. */
+/** A pattern too long on its own, as several that share out its longest list; where that is of no use, without it. */
 function split(coarse: Coarse, room: number): readonly Coarse[] {
   if (coarseText(coarse).length <= room) {
     return [coarse];
   }
   const [longest] = [...coarse].sort(([, a], [, b]) => [...b].join().length - [...a].join().length);
   const [path, conditions] = longest ?? ['', new Set<string>()];
-  if (conditions.size < 2) {
+  const others = coarseText(new Map([...coarse, [path, new Set<string>()]])).length;
+  if ([...conditions].some((condition) => others + condition.length > room)) {
     const shorter = new Map([...coarse].filter(([other]) => other !== path));
     return split(shorter.size > 0 ? shorter : EVERYTHING, room);
   }
-  const all = [...conditions];
-  const half = Math.ceil(all.length / 2);
-  return [all.slice(0, half), all.slice(half)].flatMap((part) =>
-    split(new Map([...coarse, [path, new Set(part)]]), room),
-  );
+  return shares([...conditions], room - others).map((share) => new Map([...coarse, [path, new Set(share)]]));
+}
+
+/** The conditions in lists of at most so many characters. */
+function shares(conditions: readonly string[], most: number): readonly (readonly string[])[] {
+  return conditions.reduce<readonly (readonly string[])[]>((lists, condition) => {
+    const longer = [...(lists.at(-1) ?? []), condition];
+    return lists.length > 0 && longer.join().length <= most ? [...lists.slice(0, -1), longer] : [...lists, [condition]];
+  }, []);
 }
 
 interface Bin {

@@ -1,6 +1,7 @@
+import { isUtf8 } from './utf8.ts';
+
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
-const STRICT_DECODER = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 export function encodeText(text: string): Uint8Array {
   return ENCODER.encode(text);
@@ -8,14 +9,7 @@ export function encodeText(text: string): Uint8Array {
 
 /** The text of bytes; nothing where they are not UTF-8. */
 export function decodeStrictly(bytes: Uint8Array): string | undefined {
-  try {
-    return STRICT_DECODER.decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) {
-      return undefined;
-    }
-    throw error;
-  }
+  return isUtf8(bytes) ? DECODER.decode(bytes) : undefined;
 }
 
 /** Short slices are decoded fastest by what Node has beyond the standard; elsewhere the standard does. */
