@@ -59,6 +59,7 @@ function rangeOfNetwork(hex: string, maskBits: number): AddressRange | string {
  * It walks them one by one and is done as soon as they are inside, whatever follows: so a v4 network holds the v6
  * addresses that begin with its digits, and the bare number 5 lies in 0.0.0.0/0.
  */
+// eslint-disable-next-line complexity -- one walk along two edges
 export function isInRange({ bottom, top, openBottom, openTop }: AddressRange, digits: string): boolean {
   let onBottom = true;
   let onTop = true;
@@ -72,8 +73,9 @@ export function isInRange({ bottom, top, openBottom, openTop }: AddressRange, di
     }
     onBottom = low === 0;
     onTop = high === 0;
-    if ((!onBottom && !onTop) || (i === last && (onBottom ? !openBottom : !openTop))) {
-      return true;
+    const isInside = !onBottom && !onTop;
+    if (isInside || i === last) {
+      return isInside || (onBottom ? !openBottom : !openTop);
     }
   }
   return false;

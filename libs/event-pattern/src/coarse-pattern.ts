@@ -1,5 +1,5 @@
 import { conditionText } from './condition-of.ts';
-import { type Matcher, type SubRule } from './matcher.ts';
+import { hasWildcard, type Matcher, type SubRule } from './matcher.ts';
 import { segmentsOf } from './wildcard.ts';
 
 /** For each path, the conditions of which one must hold, as JSON text. */
@@ -34,18 +34,14 @@ function conditionsAt(subRules: readonly SubRule[], path: string): ReadonlySet<s
 
 /** The condition, or a wider one that can be joined with others; nothing where there is none. */
 function widened(matcher: Matcher): Matcher | undefined {
-  switch (matcher.kind) {
-    case 'absent':
-      return undefined;
-    case 'number':
-      return Number.isSafeInteger(matcher.value) ? matcher : undefined;
-    case 'wildcard':
-      return widenedWildcard(matcher.text);
-    case 'anything-but-text':
-      return matcher.operator === 'wildcard' ? undefined : matcher;
-    default:
-      return matcher;
+  if (matcher.kind === 'wildcard') {
+    return widenedWildcard(matcher.text);
   }
+  const isKept =
+    matcher.kind === 'number'
+      ? Number.isSafeInteger(matcher.value)
+      : matcher.kind !== 'absent' && !hasWildcard(matcher);
+  return isKept ? matcher : undefined;
 }
 
 /** A bus has few rules with wildcards to give: what a wildcard begins with must do. */

@@ -1,3 +1,4 @@
+/* eslint max-params: ["error", 5] -- called for every used value of every event: an argument is cheaper than an object. */
 import { EventValue, type Membership, type ScalarKind } from './event-value.ts';
 import { type Entry, type ExactIndex, NO_ENTRY } from './exact-index.ts';
 import { type EventBytes } from './text-bytes.ts';

@@ -1,3 +1,4 @@
+/* eslint max-params: ["error", 5] -- called for every used string of every event: an argument is cheaper than an object. */
 import { hashOf } from './slice-hash.ts';
 import { encodeText } from './text-bytes.ts';
 

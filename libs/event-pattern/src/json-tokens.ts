@@ -64,7 +64,8 @@ export class JsonTokens {
 
     const first = this.source.readPastSpace();
     if (first < 0) {
-      return this.end();
+      this.expectEnd();
+      return undefined;
     }
     if (first === CLOSE_OBJECT || first === CLOSE_ARRAY) {
       return this.close(first);
@@ -83,13 +84,12 @@ export class JsonTokens {
     return this.lastText;
   }
 
-  private end(): undefined {
+  private expectEnd(): void {
     const scope = this.scopes.at(-1);
     if (scope !== undefined) {
       const start = describeLocation(this.source.text, scope.start);
       this.source.fail(`Unexpected end-of-input: expected close marker for ${scope.kind} (start marker at ${start})`);
     }
-    return undefined;
   }
 
   private close(code: number): JsonToken {

@@ -1,4 +1,4 @@
-import { type Matcher, type SubRule } from './matcher.ts';
+import { hasWildcard, type SubRule } from './matcher.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { type Pattern } from './pattern.ts';
 import { MOST_COMPLEX, wildcardComplexity } from './wildcard-complexity.ts';
@@ -50,7 +50,7 @@ export function checkPattern(pattern: Pattern | string, limits: ServiceLimits = 
 
 /** What of the rules of one bus is over the limits, a sentence each, the rules' own included. */
 export function checkBus(rules: readonly BusRule[], limits: ServiceLimits = SERVICE_LIMITS): readonly string[] {
-  const withWildcards = rules.filter(({ pattern }) => hasWildcard(parsePattern(textOf(pattern)).subRules));
+  const withWildcards = rules.filter(({ pattern }) => asksWildcard(parsePattern(textOf(pattern)).subRules));
   const ofBus = [
     rules.length > limits.rules && `the bus has ${rules.length} rules. A bus has at most ${limits.rules}.`,
     withWildcards.length > limits.wildcardRules &&
@@ -87,10 +87,6 @@ function orCombinations(json: unknown): number {
   }, 1);
 }
 
-function hasWildcard(subRules: readonly SubRule[]): boolean {
-  return subRules.some((subRule) => [...subRule.values()].flat().some(isWildcard));
-}
-
-function isWildcard(matcher: Matcher): boolean {
-  return matcher.kind === 'wildcard' || (matcher.kind === 'anything-but-text' && matcher.operator === 'wildcard');
+function asksWildcard(subRules: readonly SubRule[]): boolean {
+  return subRules.some((subRule) => [...subRule.values()].flat().some(hasWildcard));
 }

@@ -31,3 +31,8 @@ export type AnythingButOperator = 'prefix' | 'suffix' | 'equals-ignore-case' | '
 
 /** One way to match: every path must hold a value that one of its matchers accepts. */
 export type SubRule = ReadonlyMap<string, readonly Matcher[]>;
+
+/** Whether the condition holds a wildcard, which the service counts and measures. */
+export function hasWildcard(matcher: Matcher): boolean {
+  return matcher.kind === 'wildcard' || (matcher.kind === 'anything-but-text' && matcher.operator === 'wildcard');
+}

@@ -110,7 +110,7 @@ function indexesOf(result: ReturnType<ReturnType<typeof compile>['match']>): rea
 }
 
 function namesIn(pattern: Pattern | undefined): readonly string[] {
-  return (pattern?.['detail'] as { readonly eventName: readonly string[] }).eventName;
+  return (pattern?.detail as { readonly eventName: readonly string[] }).eventName;
 }
 
 function isTaken(text: string): boolean {

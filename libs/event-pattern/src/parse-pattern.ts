@@ -67,14 +67,14 @@ function readField(reader: PatternReader, subRules: readonly SubRule[], place: P
   if (place.insideOr && RESERVED_INSIDE_OR.has(name)) {
     reader.fail(`${name} is Ruler reserved fieldName which cannot be used inside $or.`);
   }
-  switch (reader.tokens.next()) {
-    case '{':
-      return readObject(reader, subRules, { ...place, path: [...place.path, name] });
-    case '[':
-      return addPath(subRules, pathTo(place.path, name), readConditions(reader));
-    default:
-      return reader.fail(`"${name}" must be an object or an array`);
+  const token = reader.tokens.next();
+  if (token === '{') {
+    return readObject(reader, subRules, { ...place, path: [...place.path, name] });
   }
+  if (token === '[') {
+    return addPath(subRules, pathTo(place.path, name), readConditions(reader));
+  }
+  return reader.fail(`"${name}" must be an object or an array`);
 }
 
 /** The names joined by dots. As in the service, parents that join to nothing vanish. */

@@ -190,34 +190,37 @@ class CompiledSet implements PatternSet {
   }
 
   /** A way can stand behind several gates: then it is asked once only. */
-  private collectFrom({ ways, firstFields, otherFields }: Leaf, mayRepeat: boolean, matched: number[]): void {
-    const { eventNumber, wayEvents, onlyPatterns } = this;
-    const { inArrays } = this.values;
-    for (let i = 0; i < ways.length; i += 1) {
-      const way = ways[i] ?? 0;
+  private collectFrom(leaf: Leaf, mayRepeat: boolean, matched: number[]): void {
+    const { eventNumber, wayEvents } = this;
+    for (let i = 0; i < leaf.ways.length; i += 1) {
+      const way = leaf.ways[i] ?? 0;
       if (mayRepeat) {
         if (wayEvents[way] === eventNumber) {
           continue;
         }
         wayEvents[way] = eventNumber;
       }
-      const first = firstFields[i] ?? NONE;
-      const holds = inArrays
-        ? this.holdsInArrays(way)
-        : (first === NONE || this.isMet(first)) && (otherFields === undefined || this.areMet(otherFields[i] ?? []));
-      if (holds) {
-        const pattern = onlyPatterns[way] ?? NONE;
-        if (pattern === NONE) {
-          this.collectPatterns(way, matched);
-        } else {
-          matched.push(pattern);
-        }
+      if (this.holds(leaf, i, way)) {
+        this.collectPatterns(way, matched);
       }
     }
   }
 
+  private holds({ firstFields, otherFields }: Leaf, i: number, way: number): boolean {
+    if (this.values.inArrays) {
+      return this.holdsInArrays(way);
+    }
+    const first = firstFields[i] ?? NONE;
+    return (first === NONE || this.isMet(first)) && (otherFields === undefined || this.areMet(otherFields[i] ?? []));
+  }
+
   private collectPatterns(way: number, matched: number[]): void {
-    const { eventNumber, patternEvents } = this;
+    const { eventNumber, onlyPatterns, patternEvents } = this;
+    const only = onlyPatterns[way] ?? NONE;
+    if (only !== NONE) {
+      matched.push(only);
+      return;
+    }
     for (const pattern of this.ways[way]?.patterns ?? []) {
       if (patternEvents[pattern] !== eventNumber) {
         patternEvents[pattern] = eventNumber;

@@ -10,22 +10,20 @@ import { wildcardFault } from './wildcard.ts';
 
 /** Reads one condition of a field; its first token is read. */
 export function readCondition(reader: PatternReader, token: JsonToken | undefined): Matcher {
-  switch (token) {
-    case '{':
-      return readOperator(reader);
-    case 'string':
-      return stringMatcher(reader.tokens.readText());
-    case 'number': {
-      const text = reader.tokens.readText();
-      return { kind: 'number', text, value: comparableNumber(text) };
-    }
-    case 'true':
-    case 'false':
-    case 'null':
-      return { kind: 'literal', text: token };
-    default:
-      return reader.fail('Match value must be String, number, true, false, or null');
+  if (token === '{') {
+    return readOperator(reader);
   }
+  if (token === 'string') {
+    return stringMatcher(reader.tokens.readText());
+  }
+  if (token === 'number') {
+    const text = reader.tokens.readText();
+    return { kind: 'number', text, value: comparableNumber(text) };
+  }
+  if (token === 'true' || token === 'false' || token === 'null') {
+    return { kind: 'literal', text: token };
+  }
+  return reader.fail('Match value must be String, number, true, false, or null');
 }
 
 function stringMatcher(text: string): Matcher {
@@ -35,6 +33,7 @@ function stringMatcher(text: string): Matcher {
     : { kind: 'address', text, range: rangeOfAddress(hex) };
 }
 
+// eslint-disable-next-line complexity -- a case for each operator
 function readOperator(reader: PatternReader): Matcher {
   if (reader.tokens.next() !== 'name') {
     reader.fail('Match expression name not found');

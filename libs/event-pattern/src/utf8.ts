@@ -1,6 +1,7 @@
 import { FAULT } from './skip-trusted.ts';
 
 /** Passes one character beyond ASCII: shortest form only, no surrogates, nothing beyond U+10FFFF. */
+// eslint-disable-next-line complexity -- the bounds of UTF-8's four lengths
 export function checkUtf8(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   const second = bytes[at + 1] ?? 0;

@@ -1,3 +1,4 @@
+/* eslint max-params: ["error", 5] -- called for every tested value of every event: an argument is cheaper than an object. */
 import { EventValue, type ScalarKind } from './event-value.ts';
 import { hashOf } from './slice-hash.ts';
 import { type EventBytes } from './text-bytes.ts';

@@ -1,4 +1,4 @@
-import { type Matcher } from './matcher.ts';
+import { hasWildcard, type Matcher } from './matcher.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { type Pattern } from './pattern.ts';
 
@@ -29,7 +29,7 @@ export function warningsOf(patterns: readonly (Pattern | string)[]): readonly st
 
 const SHAPES: readonly { readonly isIn: (asked: Asked) => boolean; readonly sentence: string }[] = [
   {
-    isIn: ({ matchers }) => matchers.some(isWildcard) && matchers.some(ignoresCase),
+    isIn: ({ matchers }) => matchers.some(hasWildcard) && matchers.some(ignoresCase),
     sentence:
       'wildcards beside conditions that ignore case. event-ruler may answer wrongly for values that begin alike; use one of the two on a field.',
   },
@@ -54,10 +54,6 @@ const SHAPES: readonly { readonly isIn: (asked: Asked) => boolean; readonly sent
       'characters beyond ASCII beside conditions that ignore case. event-ruler may refuse such rules; ignore the case of ASCII only.',
   },
 ];
-
-function isWildcard(matcher: Matcher): boolean {
-  return matcher.kind === 'wildcard' || (matcher.kind === 'anything-but-text' && matcher.operator === 'wildcard');
-}
 
 function ignoresCase(matcher: Matcher): boolean {
   return matcher.kind === 'anything-but-text'

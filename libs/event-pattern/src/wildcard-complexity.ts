@@ -1,4 +1,4 @@
-import { type Matcher, type SubRule } from './matcher.ts';
+import { hasWildcard, type Matcher, type SubRule } from './matcher.ts';
 import { type PatternReader } from './pattern-reader.ts';
 import { BACKSLASH, QUOTE } from './json-characters.ts';
 import { sharedFields } from './shared-fields.ts';
@@ -25,15 +25,11 @@ export function refuseTooComplex(reader: PatternReader, subRules: readonly SubRu
  * That is event-ruler's own measure of the work a wildcard may cause.
  */
 export function wildcardComplexity(subRules: readonly SubRule[]): number {
-  if (!subRules.some((subRule) => [...subRule.values()].flat().some(isWildcard))) {
+  if (!subRules.some((subRule) => [...subRule.values()].flat().some(hasWildcard))) {
     return 0;
   }
   const fields = [...sharedFields(subRules).values()];
-  return Math.max(0, ...fields.map(({ matchers }) => complexityOf(matchers.filter(isWildcard))));
-}
-
-function isWildcard(matcher: Matcher): boolean {
-  return matcher.kind === 'wildcard' || (matcher.kind === 'anything-but-text' && matcher.operator === 'wildcard');
+  return Math.max(0, ...fields.map(({ matchers }) => complexityOf(matchers.filter(hasWildcard))));
 }
 
 /** A place within the wildcards of one condition; those that begin alike share places, and all share their end. */

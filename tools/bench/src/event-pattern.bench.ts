@@ -73,7 +73,7 @@ function measured(set: PatternSet, events: readonly string[]): { seconds: Record
   const ways: Record<Way, (event: string) => number> = {
     exact: (event) => counted(set.match(event)),
     trusted: (event) => counted(set.matchTrusted(event)),
-    'JSON.parse': (event) => Object.keys(Object(JSON.parse(event))).length,
+    'JSON.parse': (event) => (JSON.parse(event) === null ? 0 : 1),
   };
   const rounds: Record<Way, number[]> = { exact: [], trusted: [], 'JSON.parse': [] };
   for (let round = 0; round <= ROUNDS; round += 1) {

@@ -7,7 +7,21 @@ import { type JsonTree } from './json-tree.ts';
  */
 
 /** The first often, so that patterns and events meet. */
-const NAMES = [...'aaaaaabbbbbbccc', 'a.b', 'b.c', 'a.a', 'é', '', 'a.', '.', 'a"'];
+const NAMES = [
+  ...Array<string>(6).fill('a'),
+  ...Array<string>(6).fill('b'),
+  'c',
+  'c',
+  'c',
+  'a.b',
+  'b.c',
+  'a.a',
+  'é',
+  '',
+  'a.',
+  '.',
+  'a"',
+];
 const TEXTS = [
   ...['', 'a', 'b', 'A', 'ab', 'aB', 'ba', 'aab', 'abab', 'a*b', 'a\\b', '"', 'a"', '"b', 'é', 'É', 'ß', 'SS', 'ss'],
   ...['K', 'k', 'ς', 'σ', 'Σ', '大', '😀', '??', '\ud83d', 'a\nb', 'true', '1', '10.0.0.1', '010.0.0.1', '10.0.0.255'],
@@ -131,7 +145,8 @@ export function survivesParsing(tree: JsonTree): boolean {
       return tree.items.every(survivesParsing);
     case 'number':
       return COMPARABLE.includes(tree.text) && String(Number(tree.text)) === tree.text;
-    default:
+    case 'string':
+    case 'literal':
       return true;
   }
 }
@@ -148,7 +163,9 @@ export function writesPathsOnce(tree: JsonTree): boolean {
     }
     case 'array':
       return tree.items.every(writesPathsOnce);
-    default:
+    case 'string':
+    case 'number':
+    case 'literal':
       return true;
   }
 }

@@ -90,7 +90,9 @@ function regexOf(operator: string, operand: JsonTree): string {
 }
 
 function literalRegex(text: string): string {
-  return [...wellFormed(text)].map((character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`).join('');
+  return Array.from(wellFormed(text))
+    .map((character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`)
+    .join('');
 }
 
 function foldedRegex(text: string): string {
@@ -168,6 +170,7 @@ interface Network {
   readonly excluded: 'bottom' | 'top' | undefined;
 }
 
+// eslint-disable-next-line complexity -- an address by itself, or a network
 function networkOf(condition: JsonTree): Network | undefined {
   if (condition.kind === 'string') {
     const digits = addressDigits(condition.text);

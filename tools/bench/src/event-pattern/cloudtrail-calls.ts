@@ -14,7 +14,10 @@ const THINGS = ['Policy', 'Configuration'];
 /** 400 kinds of call: what the sparse and the broad rules are about. */
 export const CALLS: readonly Call[] = SERVICES.flatMap((service) =>
   VERBS.flatMap((verb) =>
-    THINGS.map((thing) => ({ service, eventName: `${verb}${service.charAt(0).toUpperCase()}${service.slice(1)}${thing}` })),
+    THINGS.map((thing) => ({
+      service,
+      eventName: `${verb}${service.charAt(0).toUpperCase()}${service.slice(1)}${thing}`,
+    })),
   ),
 );
 
@@ -26,7 +29,10 @@ export const QUIET_CALLS: readonly Call[] = SERVICES.flatMap((service) =>
 );
 
 /** Eight more, which all dense rules are about, and every eighth event. */
-export const HOT_CALLS: readonly Call[] = SERVICES.slice(0, 8).map((service) => ({ service, eventName: 'RunInstances' }));
+export const HOT_CALLS: readonly Call[] = SERVICES.slice(0, 8).map((service) => ({
+  service,
+  eventName: 'RunInstances',
+}));
 
 export const USERS = Array.from({ length: 10 }, (_, i) => `user-${String(i)}.example`);
 export const TEAMS = Array.from({ length: 10 }, (_, i) => `team-${String(i)}`);

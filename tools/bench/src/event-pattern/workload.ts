@@ -67,7 +67,12 @@ function wildcards(stages: readonly string[]): readonly Condition[] {
 const OCTETS = Array.from({ length: 10 }, (_, i) => String(110 + i));
 
 function eventOf(random: Random, { service, eventName }: Call) {
-  const [user, team, region, agent] = [random.pick(USERS), random.pick(TEAMS), random.pick(REGIONS), random.pick(AGENTS)];
+  const [user, team, region, agent] = [
+    random.pick(USERS),
+    random.pick(TEAMS),
+    random.pick(REGIONS),
+    random.pick(AGENTS),
+  ];
   const second = `2026-01-${String(10 + random.below(20))}T${String(10 + random.below(14))}:15:${String(10 + random.below(50))}Z`;
   const failed = random.below(4) === 0;
   return {
