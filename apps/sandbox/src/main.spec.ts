@@ -14,6 +14,8 @@ interface Started {
   readonly child: ChildProcess;
   readonly said: () => string;
   readonly ended: Promise<number | null>;
+  /** Resolves when it has replayed its events and waits for more; rejects when it ends before. */
+  readonly staysUp: () => Promise<void>;
 }
 
 function start(...args: string[]): Started {
@@ -24,7 +26,16 @@ function start(...args: string[]): Started {
       text += chunk.toString();
     });
   }
-  return { child, said: () => text, ended: once(child, 'close').then(([code]: (number | null)[]) => code ?? null) };
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);
+  const staysUp = async (): Promise<void> => {
+    while (!text.includes('it stays up')) {
+      const next = await Promise.race([once(child.stdout, 'data'), ended]);
+      if (typeof next === 'number') {
+        throw new Error(`it ended with ${next}: ${text}`);
+      }
+    }
+  };
+  return { child, said: () => text, ended, staysUp };
 }
 
 function file(name: string, content: string): string {
@@ -67,10 +78,8 @@ test('help is printed', async () => {
 
 test('stays up, and ends with all its children when it is interrupted', async () => {
   const events = file('one.json', JSON.stringify(STOPPED));
-  const { child, said, ended } = start('--events', events);
-  while (!said().includes('it stays up')) {
-    await once(child.stdout!, 'data');
-  }
+  const { child, staysUp, ended } = start('--events', events);
+  await staysUp();
   const children = childrenOf(child.pid!);
 
   child.kill('SIGINT');
@@ -82,10 +91,8 @@ test('stays up, and ends with all its children when it is interrupted', async ()
 
 test('leaves no child behind when it is killed', async () => {
   const events = file('another.json', JSON.stringify(STOPPED));
-  const { child, said, ended } = start('--events', events);
-  while (!said().includes('it stays up')) {
-    await once(child.stdout!, 'data');
-  }
+  const { child, staysUp, ended } = start('--events', events);
+  await staysUp();
   const children = childrenOf(child.pid!);
 
   child.kill('SIGKILL');

@@ -16,6 +16,7 @@ import { sweepEndedItems } from './dynamodb/ttl-sweeper.ts';
 import { reasonNotLogged } from './events/trail.ts';
 import { type FakeSlack, type RunningSlack, createFakeSlack } from './fake-slack/fake-slack.ts';
 import { AlertWatch } from './journal/alert-watch.ts';
+import { tellOfClock } from './journal/clock-state.ts';
 import { deadLetterArnsOf } from './journal/dead-letter-arns.ts';
 import { Journal } from './journal/journal.ts';
 import { slackMessageOf } from './journal/states.ts';
@@ -57,23 +58,16 @@ export class Sandbox {
         });
       },
     });
-    this.#queues = new Queues(this.clock, {
-      onChange: (queue) => {
-        this.journal.onQueueChange(queue);
-      },
-      onDeadLettered: (message, queue) => {
-        this.journal.onDeadLettered(message, queue);
-      },
-      onExpired: (message, queue) => {
-        this.journal.onExpired(message, queue);
-      },
-    });
+    this.#queues = new Queues(this.clock, this.journal);
     this.activity = new ActivityMonitor({
       clock: this.clock,
       hasReadyWork: () => this.#queues.hasReadyWork,
-      onPhase: (phase) => this.changes.emit('change', { kind: 'phase', phase }),
+      onPhase: (phase) => {
+        this.changes.emit('change', { kind: 'phase', phase });
+      },
     });
     this.activity.pace = pace;
+    tellOfClock(this);
     this.#backend = new AwsBackend(this.clock, this.#queues, {
       onWrite: (write) => {
         this.#alertWatch.written(write);

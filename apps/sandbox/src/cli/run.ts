@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { type Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { Replays } from '../replay/replays.ts';
 import { findStory } from '../replay/shipped-stories.ts';
 import { Sandbox } from '../sandbox.ts';
-import { listenOnLoopback } from '../server/listen.ts';
+import { type Listening, listenOnLoopback } from '../server/listen.ts';
 import { createPageServer } from '../server/page-server.ts';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import { outcomeLines } from './outcome-lines.ts';
@@ -25,8 +26,8 @@ export async function run(args: Arguments, { dist, say, stopped }: RunContext): 
   const sandbox = await startSandbox(args, join(dist, 'infra/cdk.out'), say);
   const replays = new Replays(sandbox);
   const server = createPageServer({ sandbox, replays, folder: join(dist, 'sandbox/page') });
-  const page = await listenOnLoopback(server, args.port);
   try {
+    const page = await listen(server, args.port);
     say(`the page: http://${page.address}/\nreplaying ${input.name}\n`);
     await untilAborted(stopped, async () => {
       await replays.run(input.name, input.paths);
@@ -39,8 +40,17 @@ export async function run(args: Arguments, { dist, say, stopped }: RunContext): 
       await untilAborted(stopped, () => new Promise(() => undefined));
     }
   } finally {
-    await page.close();
+    server.close();
+    server.closeAllConnections();
     await sandbox.stop();
+  }
+}
+
+async function listen(server: Server, port: number): Promise<Listening> {
+  try {
+    return await listenOnLoopback(server, port);
+  } catch (cause) {
+    throw new ArgumentError(`--port ${port} cannot be had on this machine. Give another, or none`, { cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
-import { matches } from '@trailbell/event-pattern';
+import { type PatternSet, compile } from '@trailbell/event-pattern';
 import { isReadOnlyManagementCall } from './read-only-call.ts';
 import { type RuleDefinition } from './rule.ts';
 
@@ -20,6 +20,7 @@ export class EventBus {
   readonly arn: string;
   readonly name: string;
   readonly #rules: RuleDefinition[] = [];
+  #patterns: PatternSet | undefined;
 
   constructor(arn: string, name: string) {
     this.arn = arn;
@@ -32,10 +33,13 @@ export class EventBus {
 
   addRule(rule: RuleDefinition): void {
     this.#rules.push(rule);
+    this.#patterns = undefined;
   }
 
   route(envelope: EventEnvelope): Routing {
-    const matching = this.#rules.filter(({ pattern }) => matches(pattern, envelope));
+    this.#patterns ??= compile(this.#rules.map(({ pattern }) => pattern));
+    const matched = new Set(this.#patterns.matchObject(envelope));
+    const matching = this.#rules.filter((_, index) => matched.has(index));
     const verdicts = matching.map((rule) => ({ rule, reason: reasonToKeep(rule, envelope) }));
     return {
       taken: verdicts.flatMap(({ rule, reason }) => (reason === undefined ? [rule] : [])),

@@ -1,16 +1,8 @@
-import { type ClockState, type Phase, type ReplayState, type SandboxState, type SlackChannel } from '../page-api.ts';
+import { type Phase, type ReplayState, type SandboxState, type SlackChannel } from '../page-api.ts';
 import { type Sandbox } from '../sandbox.ts';
 import { faultsOf } from '../server/faults.ts';
+import { clockState } from './clock-state.ts';
 import { lambdaState, queueState, slackMessageOf } from './states.ts';
-
-export function clockState({ clock, activity }: Sandbox): ClockState {
-  const next = clock.nextWork();
-  return {
-    now: new Date(clock.now()).toISOString(),
-    pace: activity.pace,
-    ...(next && { nextWait: { at: new Date(next.at).toISOString(), what: next.what } }),
-  };
-}
 
 /** Everything the page draws, as it is now. */
 export function sandboxState(sandbox: Sandbox, replay: ReplayState): SandboxState {

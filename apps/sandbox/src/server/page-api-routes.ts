@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readEventStream } from '@trailbell/cloudtrail-types';
-import { clockState, sandboxState } from '../journal/sandbox-state.ts';
+import { clockState } from '../journal/clock-state.ts';
+import { sandboxState } from '../journal/sandbox-state.ts';
 import { type EventsAccepted } from '../page-api.ts';
 import { type Input, inputOf } from '../replay/read-input.ts';
 import { ReplayRunningError, type Replays } from '../replay/replays.ts';

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import { clockState, sandboxState } from '../journal/sandbox-state.ts';
+import { sandboxState } from '../journal/sandbox-state.ts';
 import { type Change } from '../page-api.ts';
 import { type Replays } from '../replay/replays.ts';
 import { type Sandbox } from '../sandbox.ts';
@@ -59,16 +59,9 @@ function stream(sandbox: Sandbox, replays: Replays, response: ServerResponse): v
     response.write(`data: ${JSON.stringify(change)}\n\n`);
   };
   send({ kind: 'state', state: sandboxState(sandbox, replays.state) });
-  const tell = (change: Change): void => {
-    send(change);
-    if (change.kind === 'phase') {
-      // A phase ends where a wait begins or ends, and the clock says which wait is next.
-      send({ kind: 'clock', clock: clockState(sandbox) });
-    }
-  };
-  sandbox.changes.on('change', tell);
+  sandbox.changes.on('change', send);
   response.once('close', () => {
-    sandbox.changes.off('change', tell);
+    sandbox.changes.off('change', send);
   });
 }
 

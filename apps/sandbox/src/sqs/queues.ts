@@ -4,9 +4,10 @@ import { type Message } from './message.ts';
 import { Queue, type QueueDefinition } from './queue.ts';
 
 export interface QueuesObserver {
-  readonly onChange: (queue: Queue) => void;
-  readonly onDeadLettered: (message: Message, from: Queue) => void;
-  readonly onExpired: (message: Message, queue: Queue) => void;
+  /** A queue, or what is in it, changed. */
+  onQueueChange(queue: Queue): void;
+  onDeadLettered(message: Message, from: Queue): void;
+  onExpired(message: Message, queue: Queue): void;
 }
 
 /** All queues of the sandbox, of all its accounts and regions. */
@@ -23,10 +24,15 @@ export class Queues {
 
   create(definition: QueueDefinition): Queue {
     const queue = new Queue(definition, this.#clock, {
-      ...this.#observer,
+      onChange: (changed) => {
+        this.#observer.onQueueChange(changed);
+      },
       onDeadLetter: (message, from) => {
         this.#moveToDeadLetters(message, definition);
         this.#observer.onDeadLettered(message, from);
+      },
+      onExpired: (message, from) => {
+        this.#observer.onExpired(message, from);
       },
     });
     this.#byArn.set(definition.arn, queue);
