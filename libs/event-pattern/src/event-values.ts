@@ -6,29 +6,41 @@ import { type KnownValue, NOBODY_KNOWS, type ValueCache } from './value-cache.ts
 
 const NONE = -1;
 const UNASKED = -2;
+const NEVER = -1;
+
+// What is kept of a value, side by side.
+const PATH = 0;
+const KIND = 1;
+const START = 2;
+const END = 3;
+/** The value found before it at the same path. */
+const NEXT = 4;
+/** Which wanted string it is. */
+const ENTRY = 5;
+/** Where the cache has it. */
+const KNOWN = 6;
+/** The event for which it was made a value for tests. */
+const MADE = 7;
+const WIDTH = 8;
+
+const KINDS: readonly ScalarKind[] = ['string', 'number', 'literal'];
+const STRING = 0;
 
 /**
- * The values one event holds at the paths that patterns use. Laid out in arrays that are used again for the next event;
- * a value becomes a string only when some test asks for it.
+ * The values one event holds at the paths that patterns use. Laid out side by side, in room that is used again for the
+ * next event; which wanted string a value is, and what it says, is found out when somebody asks.
  */
 export class EventValues {
   count = 0;
   /** Whether a value lies in an object (or array) that lies in an array. */
   inArrays = false;
-  readonly entries: Entry[] = [];
+  readonly cache: ValueCache;
 
-  private readonly kinds: ScalarKind[] = [];
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
+  private rows = new Int32Array(64 * WIDTH);
   private readonly memberships: (Membership | undefined)[] = [];
   private readonly made: (EventValue | undefined)[] = [];
-  private readonly nexts: number[] = [];
-  private readonly paths: number[] = [];
-  /** Where the cache has a value, or `UNASKED`. */
-  private readonly known: KnownValue[] = [];
 
   private readonly index: ExactIndex;
-  readonly cache: ValueCache;
   private readonly event: EventBytes;
   private readonly heads: Int32Array;
   private readonly headEvents: Int32Array;
@@ -45,7 +57,7 @@ export class EventValues {
   clear(): void {
     this.count = 0;
     this.inArrays = false;
-    this.eventNumber = (this.eventNumber + 1) | 0;
+    this.eventNumber = (this.eventNumber + 1) & 0x7fffffff;
   }
 
   /** The last value found at the path, or -1; `next` gives the others. */
@@ -54,45 +66,78 @@ export class EventValues {
   }
 
   next(value: number): number {
-    return this.nexts[value] ?? NONE;
+    return this.rows[value * WIDTH + NEXT] ?? NONE;
   }
 
-  /** Adds what stands in the event's bytes. Tells which wanted string it is. */
-  addSlice(path: number, kind: ScalarKind, start: number, end: number, membership: Membership | undefined): Entry {
-    const entry = kind === 'string' ? this.index.find(path, this.event.bytes, start, end) : NO_ENTRY;
-    const value = this.append(path, entry, membership);
-    this.kinds[value] = kind;
-    this.starts[value] = start;
-    this.ends[value] = end;
-    this.made[value] = undefined;
-    this.known[value] = UNASKED;
-    return entry;
+  /** Adds what stands in the event's bytes. */
+  addSlice(path: number, kind: ScalarKind, start: number, end: number, membership: Membership | undefined): void {
+    const row = this.append(path, membership);
+    const { rows } = this;
+    rows[row + KIND] = kind === 'string' ? STRING : KINDS.indexOf(kind);
+    rows[row + START] = start;
+    rows[row + END] = end;
+    rows[row + ENTRY] = kind === 'string' ? UNASKED : NO_ENTRY;
+    rows[row + KNOWN] = UNASKED;
   }
 
   /** Adds a value that had to be read another way. */
-  addValue(path: number, value: EventValue): Entry {
-    const entry = value.kind === 'string' ? this.index.findText(path, value.text) : NO_ENTRY;
-    const at = this.append(path, entry, value.membership);
-    this.made[at] = value;
-    this.known[at] = NOBODY_KNOWS;
-    return entry;
+  addValue(path: number, value: EventValue): void {
+    this.made[this.count] = value;
+    const row = this.append(path, value.membership);
+    this.rows[row + MADE] = this.eventNumber;
+    this.rows[row + ENTRY] = value.kind === 'string' ? this.index.findText(path, value.text) : NO_ENTRY;
+    this.rows[row + KNOWN] = NOBODY_KNOWS;
   }
 
-  /** The value as tests read it. */
-  value(at: number): EventValue {
-    return (this.made[at] ??= this.make(at));
+  /** Which wanted string the value is. */
+  entry(at: number): Entry {
+    const row = at * WIDTH;
+    const { rows } = this;
+    const entry = rows[row + ENTRY] ?? NO_ENTRY;
+    if (entry !== UNASKED) {
+      return entry;
+    }
+    const found = this.index.find(
+      rows[row + PATH] ?? 0,
+      this.event.bytes,
+      rows[row + START] ?? 0,
+      rows[row + END] ?? 0,
+    );
+    rows[row + ENTRY] = found;
+    return found;
   }
 
   /** Where the value is known from earlier events. */
   knownValue(at: number): KnownValue {
-    const known = this.known[at] ?? NOBODY_KNOWS;
+    const row = at * WIDTH;
+    const { rows } = this;
+    const known = rows[row + KNOWN] ?? NOBODY_KNOWS;
     if (known !== UNASKED) {
       return known;
     }
-    const [start = 0, end = 0, path = 0] = [this.starts[at], this.ends[at], this.paths[at]];
-    const found = this.cache.find(path, this.kinds[at] ?? 'literal', this.event, start, end);
-    this.known[at] = found;
+    const kind = KINDS[rows[row + KIND] ?? STRING] ?? 'string';
+    const found = this.cache.find(
+      rows[row + PATH] ?? 0,
+      kind,
+      this.event,
+      rows[row + START] ?? 0,
+      rows[row + END] ?? 0,
+    );
+    rows[row + KNOWN] = found;
     return found;
+  }
+
+  /** The value as tests read it. */
+  value(at: number): EventValue {
+    const row = at * WIDTH;
+    const made = this.rows[row + MADE] === this.eventNumber ? this.made[at] : undefined;
+    if (made !== undefined) {
+      return made;
+    }
+    const value = this.make(at);
+    this.made[at] = value;
+    this.rows[row + MADE] = this.eventNumber;
+    return value;
   }
 
   valuesAt(path: number): readonly EventValue[] {
@@ -105,7 +150,7 @@ export class EventValues {
 
   hasInArrays(path: number): boolean {
     for (let at = this.first(path); at !== NONE; at = this.next(at)) {
-      if (this.memberships[at] !== undefined) {
+      if (this.membership(at) !== undefined) {
         return true;
       }
     }
@@ -113,20 +158,41 @@ export class EventValues {
   }
 
   private make(at: number): EventValue {
-    const text = this.event.decode(this.starts[at] ?? 0, this.ends[at] ?? 0);
-    return new EventValue(this.kinds[at] ?? 'literal', text, this.memberships[at]);
+    const row = at * WIDTH;
+    const text = this.event.decode(this.rows[row + START] ?? 0, this.rows[row + END] ?? 0);
+    return new EventValue(KINDS[this.rows[row + KIND] ?? STRING] ?? 'string', text, this.membership(at));
   }
 
-  private append(path: number, entry: Entry, membership: Membership | undefined): number {
+  private membership(at: number): Membership | undefined {
+    return this.inArrays ? this.memberships[at] : undefined;
+  }
+
+  /** The row of a new value. */
+  private append(path: number, membership: Membership | undefined): number {
     const value = this.count;
+    const row = value * WIDTH;
     this.count += 1;
-    this.entries[value] = entry;
-    this.paths[value] = path;
-    this.memberships[value] = membership;
-    this.nexts[value] = this.first(path);
+    if (row + WIDTH > this.rows.length) {
+      this.grow();
+    }
+    this.rows[row + PATH] = path;
+    this.rows[row + NEXT] = this.first(path);
     this.heads[path] = value;
     this.headEvents[path] = this.eventNumber;
-    this.inArrays ||= membership !== undefined;
-    return value;
+    this.rows[row + MADE] = NEVER;
+    if (membership !== undefined && !this.inArrays) {
+      this.inArrays = true;
+      this.memberships.fill(undefined, 0, value);
+    }
+    if (this.inArrays) {
+      this.memberships[value] = membership;
+    }
+    return row;
+  }
+
+  private grow(): void {
+    const wider = new Int32Array(this.rows.length * 2);
+    wider.set(this.rows);
+    this.rows = wider;
   }
 }

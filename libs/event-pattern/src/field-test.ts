@@ -63,7 +63,7 @@ export function isMet(field: FieldTest, values: EventValues): boolean {
     return field.mayBeAbsent;
   }
   for (; at >= 0; at = values.next(at)) {
-    if (hasEntry(field, values.entries[at] ?? NO_ENTRY) || (field.others.length > 0 && accepts(field, values, at))) {
+    if (hasEntry(field, values.entry(at)) || (field.others.length > 0 && accepts(field, values, at))) {
       return true;
     }
   }

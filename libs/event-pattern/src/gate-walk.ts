@@ -55,23 +55,35 @@ export class GateWalk implements Watcher {
   }
 
   private pass(path: number): void {
-    const { steps, any } = this.tree;
-    const reached: Gate[] = [];
-    for (const gate of this.open) {
-      for (let at = this.values.first(path); at >= 0; at = this.values.next(at)) {
-        const entry = this.values.entries[at] ?? NO_ENTRY;
-        const found = entry === NO_ENTRY ? NO_GATE : steps.next(gate, entry);
-        if (found !== NO_GATE && !reached.includes(found)) {
-          reached.push(found);
-        }
-      }
-      const unasked = any[gate] ?? NO_GATE;
-      if (unasked !== NO_GATE) {
-        reached.push(unasked);
-      }
-    }
-    this.open = reached;
     this.passed += 1;
+    const at = this.values.first(path);
+    const gate = this.open[0];
+    // Nearly always one gate is open, and one value stands before it.
+    if (gate !== undefined && this.open.length === 1 && at >= 0 && this.values.next(at) < 0) {
+      this.open = this.behind(gate, at);
+      return;
+    }
+    this.open = [...new Set(this.open.flatMap((each) => this.behindAny(each, path)))];
+  }
+
+  private behind(gate: Gate, at: number): readonly Gate[] {
+    const { steps, any } = this.tree;
+    const entry = this.values.entry(at);
+    const found = entry === NO_ENTRY ? NO_GATE : steps.next(gate, entry);
+    const unasked = any[gate] ?? NO_GATE;
+    if (found === NO_GATE) {
+      return unasked === NO_GATE ? NONE_OPEN : [unasked];
+    }
+    return unasked === NO_GATE ? [found] : [found, unasked];
+  }
+
+  private behindAny(gate: Gate, path: number): readonly Gate[] {
+    const unasked = this.tree.any[gate] ?? NO_GATE;
+    const reached: Gate[] = unasked === NO_GATE ? [] : [unasked];
+    for (let at = this.values.first(path); at >= 0; at = this.values.next(at)) {
+      reached.push(...this.behind(gate, at));
+    }
+    return reached;
   }
 
   /** Goes on where it stopped the last time. */
@@ -89,3 +101,4 @@ export class GateWalk implements Watcher {
 }
 
 const ROOT_ONLY: readonly Gate[] = [0];
+const NONE_OPEN: readonly Gate[] = [];

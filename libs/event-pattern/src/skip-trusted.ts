@@ -1,13 +1,12 @@
-import {
-  BACKSLASH,
-  CLOSE_ARRAY,
-  CLOSE_OBJECT,
-  COMMA,
-  OPEN_ARRAY,
-  OPEN_OBJECT,
-  QUOTE,
-  SPACE,
-} from './json-characters.ts';
+// Spelled out once more: a constant of another module is read from memory at every use, for every byte.
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const CLOSE_OBJECT = 0x7d;
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const OPEN_OBJECT = 0x7b;
+const QUOTE = 0x22;
+const SPACE = 0x20;
 
 /** What a reader answers where the text is not what it should be. */
 export const FAULT = -1;
