@@ -145,6 +145,7 @@ export class Sandbox {
       return;
     }
     this.#stopped = true;
+    this.changes.emit('change', { kind: 'phase', phase: 'stopping' });
     this.clock.stop();
     await cloud.stop();
     await slack.close();

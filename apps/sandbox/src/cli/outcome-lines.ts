@@ -1,17 +1,22 @@
-import { EnvironmentVariable } from '@trailbell/alerting';
-import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
-import { Settings, catalogueFor, evaluatorFor } from '@trailbell/detections';
+import { EnvironmentVariable, type Route, Routing, routeOf } from '@trailbell/alerting';
+import { type EventEnvelope } from '@trailbell/cloudtrail-types';
+import { Settings, type Severity, catalogueFor, evaluatorFor } from '@trailbell/detections';
+import type * as z from 'zod';
 import { eventsIn } from '../journal/dead-letters.ts';
-import { alertId } from '../journal/known-alerts.ts';
+import { type KnownAlert, alertId } from '../journal/known-alerts.ts';
 import { type AlertOutcome } from '../page-api.ts';
 import { type Sandbox } from '../sandbox.ts';
 
-/** What became of one detection's alert about one event. */
+/** What became of one detection's alert about one event. The form is fixed: others measure with it. */
 export interface OutcomeLine {
   /** The event key: CloudTrail's eventID where there is one. */
-  readonly event: string;
-  readonly detection: string;
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly detectionId: string;
+  readonly severity: Severity;
   readonly outcome: AlertOutcome;
+  readonly route: Route;
+  readonly summary: string;
 }
 
 /**
@@ -19,36 +24,35 @@ export interface OutcomeLine {
  * in a dead-letter queue, from the catalogue.
  */
 export function outcomeLines({ journal, definitions }: Sandbox): readonly OutcomeLine[] {
-  const known = journal.alerts.all.map(({ eventKey, detectionId, timelineAlert }): OutcomeLine => ({
-    event: eventKey,
-    detection: detectionId,
-    outcome: timelineAlert.outcome,
-  }));
-  const decided = new Set(journal.alerts.all.map(alertId));
-  const undecided = new Map(
-    journal.deadLetterQueues
-      .flatMap(eventsIn)
-      .flatMap((envelope) => wouldFireOn(envelope, definitions.functions))
-      .filter(({ event, detection }) => !decided.has(alertId({ eventKey: event, detectionId: detection })))
-      .map((line) => [alertId({ eventKey: line.event, detectionId: line.detection }), line]),
-  );
-  return [...known, ...undecided.values()];
+  const known = journal.alerts.all;
+  const decided = new Set(known.map(({ alert }) => alertId(alert)));
+  const undecided = journal.deadLetterQueues
+    .flatMap(eventsIn)
+    .flatMap((envelope) => wouldFireOn(envelope, definitions.functions))
+    .filter(({ alert }) => !decided.has(alertId(alert)));
+  return [...known, ...new Map(undecided.map((would) => [alertId(would.alert), would])).values()].map(outcomeLine);
+}
+
+function outcomeLine({ alert, route, outcome }: KnownAlert): OutcomeLine {
+  const { eventKey: eventID, eventName, detectionId, severity, summary } = alert;
+  return { eventID, eventName, detectionId, severity, outcome, route, summary };
 }
 
 type Functions = Sandbox['definitions']['functions'];
 
-function wouldFireOn(envelope: EventEnvelope, functions: Functions): readonly OutcomeLine[] {
-  return settingsOf(functions).flatMap((settings) =>
-    evaluatorFor(catalogueFor(settings))(envelope).alerts.map(({ detectionId }): OutcomeLine => ({
-      event: eventKeyOf(envelope),
-      detection: detectionId,
+function wouldFireOn(envelope: EventEnvelope, functions: Functions): readonly KnownAlert[] {
+  const routings = parsedVariable(functions, EnvironmentVariable.ROUTING, Routing);
+  return parsedVariable(functions, EnvironmentVariable.DETECTION_SETTINGS, Settings).flatMap((settings) =>
+    evaluatorFor(catalogueFor(settings))(envelope).alerts.map((alert) => ({
+      alert,
+      route: routings[0] === undefined ? 'digest' : routeOf(alert, routings[0]),
       outcome: 'dead-lettered',
     })),
   );
 }
 
-/** The settings the lambdas run with. */
-function settingsOf(functions: Functions): readonly Settings[] {
-  const texts = functions.flatMap(({ environment }) => environment[EnvironmentVariable.DETECTION_SETTINGS] ?? []);
-  return [...new Set(texts)].map((text) => Settings.parse(JSON.parse(text)));
+/** A variable as the lambdas have it: the different values of all that have one. */
+function parsedVariable<T>(functions: Functions, name: string, schema: z.ZodType<T>): readonly T[] {
+  const texts = functions.flatMap(({ environment }) => environment[name] ?? []);
+  return [...new Set(texts)].map((text) => schema.parse(JSON.parse(text)));
 }

@@ -40,9 +40,9 @@ export async function run(args: Arguments, { dist, say, stopped }: RunContext): 
       await untilAborted(stopped, () => new Promise(() => undefined));
     }
   } finally {
+    await sandbox.stop();
     server.close();
     server.closeAllConnections();
-    await sandbox.stop();
   }
 }
 

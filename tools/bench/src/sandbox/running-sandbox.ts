@@ -11,8 +11,8 @@ export interface RunningSandbox {
   /** From the start of the process until its page answers. */
   readonly startMs: number;
   readonly stream: SandboxStream;
-  post(events: readonly object[]): Promise<void>;
-  stop(): Promise<void>;
+  readonly post: (events: readonly object[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts it with a file of events to replay. Slack's rate is off, and waits are leapt over. */
