@@ -7,7 +7,10 @@ import { type Gate, type GateTree, NO_GATE } from './gates.ts';
 export class GateWalk implements Watcher {
   private readonly tree: GateTree;
   private readonly values: EventValues;
-  private open: readonly Gate[] = ROOT_ONLY;
+  /** The gates the event stands behind; of the list, so many count. */
+  private open: Gate[] = [0];
+  private openCount = 1;
+  private beforeLast: Gate[] = [];
   private passed = 0;
   private gatesSeen = 0;
   private needsSeen = 0;
@@ -19,7 +22,8 @@ export class GateWalk implements Watcher {
   }
 
   start(): void {
-    this.open = ROOT_ONLY;
+    this.open[0] = 0;
+    this.openCount = 1;
     this.passed = 0;
     this.gatesSeen = 0;
     this.needsSeen = 0;
@@ -28,67 +32,75 @@ export class GateWalk implements Watcher {
 
   /** Whether no way is left, or all that those left ask for has been read. */
   hasSeenEnough(): boolean {
-    if (this.values.count === this.valuesSeen) {
+    const { values } = this;
+    if (values.count === this.valuesSeen) {
       return false;
     }
-    this.valuesSeen = this.values.count;
+    this.valuesSeen = values.count;
     const { paths } = this.tree;
     while (this.passed < paths.length) {
       const path = paths[this.passed] ?? 0;
-      if (this.values.first(path) < 0) {
+      if (values.first(path) < 0) {
         return false;
       }
       this.pass(path);
-      if (this.open.length === 0) {
+      if (this.openCount === 0) {
         return true;
       }
     }
     return this.hasSeenNeeds();
   }
 
-  /** The gates the event stands behind when all of it has been read. */
-  end(): readonly Gate[] {
-    while (this.passed < this.tree.paths.length) {
-      this.pass(this.tree.paths[this.passed] ?? 0);
+  /** How many gates the event stands behind when all of it has been read. */
+  end(): number {
+    const { paths } = this.tree;
+    while (this.passed < paths.length) {
+      this.pass(paths[this.passed] ?? 0);
     }
-    return this.open;
+    return this.openCount;
+  }
+
+  gate(i: number): Gate {
+    return this.open[i] ?? 0;
   }
 
   private pass(path: number): void {
+    const from = this.open;
+    const count = this.openCount;
+    this.open = this.beforeLast;
+    this.beforeLast = from;
+    this.openCount = 0;
     this.passed += 1;
-    const at = this.values.first(path);
-    const gate = this.open[0];
-    // Nearly always one gate is open, and one value stands before it.
-    if (gate !== undefined && this.open.length === 1 && at >= 0 && this.values.next(at) < 0) {
-      this.open = this.behind(gate, at);
+    const { steps, any } = this.tree;
+    const first = this.values.first(path);
+    for (let i = 0; i < count; i += 1) {
+      const gate = from[i] ?? 0;
+      for (let at = first; at >= 0; at = this.values.next(at)) {
+        const entry = this.values.entry(at);
+        if (entry !== NO_ENTRY) {
+          this.enter(steps.next(gate, entry));
+        }
+      }
+      this.enter(any[gate] ?? NO_GATE);
+    }
+  }
+
+  private enter(gate: Gate): void {
+    if (gate === NO_GATE) {
       return;
     }
-    this.open = [...new Set(this.open.flatMap((each) => this.behindAny(each, path)))];
-  }
-
-  private behind(gate: Gate, at: number): readonly Gate[] {
-    const { steps, any } = this.tree;
-    const entry = this.values.entry(at);
-    const found = entry === NO_ENTRY ? NO_GATE : steps.next(gate, entry);
-    const unasked = any[gate] ?? NO_GATE;
-    if (found === NO_GATE) {
-      return unasked === NO_GATE ? NONE_OPEN : [unasked];
+    for (let i = 0; i < this.openCount; i += 1) {
+      if (this.open[i] === gate) {
+        return;
+      }
     }
-    return unasked === NO_GATE ? [found] : [found, unasked];
-  }
-
-  private behindAny(gate: Gate, path: number): readonly Gate[] {
-    const unasked = this.tree.any[gate] ?? NO_GATE;
-    const reached: Gate[] = unasked === NO_GATE ? [] : [unasked];
-    for (let at = this.values.first(path); at >= 0; at = this.values.next(at)) {
-      reached.push(...this.behind(gate, at));
-    }
-    return reached;
+    this.open[this.openCount] = gate;
+    this.openCount += 1;
   }
 
   /** Goes on where it stopped the last time. */
   private hasSeenNeeds(): boolean {
-    for (; this.gatesSeen < this.open.length; this.gatesSeen += 1, this.needsSeen = 0) {
+    for (; this.gatesSeen < this.openCount; this.gatesSeen += 1, this.needsSeen = 0) {
       const needs = this.tree.needs[this.open[this.gatesSeen] ?? 0] ?? [];
       for (; this.needsSeen < needs.length; this.needsSeen += 1) {
         if (this.values.first(needs[this.needsSeen] ?? 0) < 0) {
@@ -99,6 +111,3 @@ export class GateWalk implements Watcher {
     return true;
   }
 }
-
-const ROOT_ONLY: readonly Gate[] = [0];
-const NONE_OPEN: readonly Gate[] = [];

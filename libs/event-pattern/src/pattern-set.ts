@@ -118,10 +118,11 @@ class CompiledSet implements PatternSet {
   }
 
   private scanAndMatch(event: string | Uint8Array, mode: 'exact' | 'trusted'): MatchResult {
-    if (typeof event === 'string' && !event.isWellFormed()) {
+    this.event.load(event);
+    // Text in ASCII, and so as long as its bytes, holds no halves of surrogate pairs.
+    if (typeof event === 'string' && this.event.length !== event.length && !event.isWellFormed()) {
       return this.matchSlowly(event);
     }
-    this.event.load(event);
     this.startEvent();
     const end = this.scanner.scan(mode);
     if (end === FAULT) {
@@ -180,10 +181,10 @@ class CompiledSet implements PatternSet {
   private collect(): readonly number[] {
     const matched: number[] = [];
     const gates = this.gates.end();
-    for (const gate of gates) {
-      const leaf = this.leaves[gate];
+    for (let i = 0; i < gates; i += 1) {
+      const leaf = this.leaves[this.gates.gate(i)];
       if (leaf !== undefined) {
-        this.collectFrom(leaf, gates.length > 1, matched);
+        this.collectFrom(leaf, gates > 1, matched);
       }
     }
     return sorted(matched);
