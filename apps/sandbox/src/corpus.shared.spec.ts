@@ -53,7 +53,7 @@ test.each(SETS)('%s: every alert the catalogue raises is told, and no other', as
   const sandbox = await replayed(set);
 
   const lines = outcomeLines(sandbox);
-  expect(lines.map(({ event, detection }) => `${event} ${detection}`).sort()).toEqual(
+  expect(lines.map(({ eventID, detectionId }) => `${eventID} ${detectionId}`).sort()).toEqual(
     await expectedLines(set, sandbox),
   );
   expect(lines.filter(({ outcome }) => outcome !== 'alerted' && outcome !== 'digested')).toEqual([]);

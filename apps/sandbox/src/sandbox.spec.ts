@@ -66,7 +66,7 @@ describe('the shipped story, through the synthesised stacks', () => {
     const refused: string[] = [];
     const sandbox = await replayedStory({ onRefused: ({ message }) => refused.push(message) });
 
-    expect(countBy(outcomeLines(sandbox).map(({ detection, outcome }) => `${detection} ${outcome}`))).toEqual({
+    expect(countBy(outcomeLines(sandbox).map(({ detectionId, outcome }) => `${detectionId} ${outcome}`))).toEqual({
       'cloudtrail-modified alerted': 2,
       'cloudtrail-stopped alerted': 2,
       'console-login-without-mfa alerted': 1,
@@ -176,7 +176,15 @@ describe('pulling the plug on Slack in the middle of a replay', () => {
       expect.objectContaining({ reason: 'Received too often from queue trailbell-digest' }),
     ]);
     expect(outcomeLines(sandbox)).toEqual([
-      { event: 'e1f4c8a0-0000-4000-8000-000000000001', detection: 's3-object-written', outcome: 'dead-lettered' },
+      {
+        eventID: 'e1f4c8a0-0000-4000-8000-000000000001',
+        eventName: 'PutObject',
+        detectionId: 's3-object-written',
+        severity: 'info',
+        outcome: 'dead-lettered',
+        route: 'digest',
+        summary: expect.stringContaining('ana'),
+      },
     ]);
   });
 });

@@ -3,9 +3,9 @@ import { type AlertRecord } from '@trailbell/alert-store';
 
 /** One alert as the table and the dead-letter queues have it. */
 export interface KnownAlert {
-  readonly eventKey: string;
-  readonly detectionId: string;
-  readonly timelineAlert: TimelineAlert;
+  readonly alert: AlertRecord['alert'];
+  readonly route: AlertRecord['route'];
+  readonly outcome: AlertOutcome;
 }
 
 /** What dead letters are about: alerts that were decided, or whole events. */
@@ -30,11 +30,11 @@ export class KnownAlerts {
   }
 
   get all(): readonly KnownAlert[] {
-    return [...this.#items].flatMap(([eventKey, items]) =>
-      [...items.values()].map((item) => ({
-        eventKey,
-        detectionId: item.alert.detectionId,
-        timelineAlert: this.#timelineAlert(item),
+    return [...this.#items.values()].flatMap((ofEvent) =>
+      [...ofEvent.values()].map((item) => ({
+        alert: item.alert,
+        route: item.route,
+        outcome: this.#outcomeOf(item),
       })),
     );
   }
