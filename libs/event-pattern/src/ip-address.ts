@@ -1,3 +1,5 @@
+import { DOT, ZERO } from './json-characters.ts';
+
 const V4 = /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$/;
 const V6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*$/;
 const MAPPED_V4 = '00000000000000000000FFFF';
@@ -20,9 +22,25 @@ export function hexOfAddress(text: string): string | undefined {
   return V6.test(text) ? hexOfV6(text) : undefined;
 }
 
+/** Octets as two digits each. */
+const OCTETS = Array.from({ length: 256 }, (_, octet) => hex(octet, 2));
+
 function hexOfV4(text: string): string | undefined {
-  const octets = text.split('.').map(Number);
-  return text.length <= LONGEST_V4 && octets.every((octet) => octet < 256) ? octets.map((octet) => hex(octet, 2)).join('') : undefined; // prettier-ignore
+  if (text.length > LONGEST_V4) {
+    return undefined;
+  }
+  let digits = '';
+  let octet = 0;
+  for (let i = 0; i <= text.length; i += 1) {
+    const code = i < text.length ? text.charCodeAt(i) : DOT;
+    if (code === DOT) {
+      digits += OCTETS[octet] ?? '?';
+      octet = 0;
+    } else {
+      octet = octet * 10 + code - ZERO;
+    }
+  }
+  return digits.includes('?') ? undefined : digits;
 }
 
 function hexOfV6(text: string): string | undefined {
