@@ -30,7 +30,7 @@ function configurationOf(file: string, workspaceRoot: string): Partial<ProjectCo
     sourceRoot: `${root}/src`,
     tags: ['layer:app', 'lambda'],
     implicitDependencies: ['cdk'],
-    targets: { ...targets, ...(targets['test'] && { test: testOfBundle }), build: bundleTarget },
+    targets: { ...targets, ...(targets.test && { test: testOfBundle }), build: bundleTarget },
   };
 }
 

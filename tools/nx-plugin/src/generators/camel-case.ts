@@ -1,0 +1,4 @@
+/** `cloudtrail-stopped` is `cloudtrailStopped` in code. */
+export function camelCase(name: string): string {
+  return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
