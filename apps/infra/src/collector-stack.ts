@@ -1,9 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import { EventBus as EventBusTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
-import { CloudName, DeadLetterQueue, PatternRules, collectorNamed } from '@trailbell/cdk';
+import { CloudName, DeadLetterQueue, PatternRules, collectorNamed, forwardsTo } from '@trailbell/cdk';
 import { type Pattern } from '@trailbell/event-pattern';
 import { type Environment } from './config.ts';
 import { MailedTopic } from './mailed-topic.ts';
@@ -42,14 +40,15 @@ export class CollectorStack extends Stack {
       ruleName: 'trailbell-collector',
       description: 'Events that a detection or an app may want, to the hub',
       patterns,
-      target: new EventBusTarget(EventBus.fromEventBusArn(this, 'Hub', hubArn), {
-        role: this.forwarder(name, hubArn),
-        deadLetterQueue: new DeadLetterQueue(this, 'DeadLetters', {
+      target: forwardsTo(
+        hubArn,
+        this.forwarder(name, hubArn),
+        new DeadLetterQueue(this, 'DeadLetters', {
           queueName: 'trailbell-collector-dead-letters',
           impact: `nobody is told of what happens in ${this.region}: its events do not reach the hub`,
           alarmTopic,
         }),
-      }),
+      ),
     });
   }
 

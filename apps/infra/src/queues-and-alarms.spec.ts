@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { nameOf, named, ofType } from './testing/resources.ts';
-import { statementsOf } from './testing/policy.ts';
+import { type Statement, isAllowed, statementsOf } from './testing/policy.ts';
+import { type Resource, nameOf, named, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
 
 const resources = synthesised();
@@ -89,24 +89,69 @@ describe('lambdas', () => {
 
 describe('rules', () => {
   test.each(named(rules))('%s leaves what it cannot deliver in a dead-letter queue that lets it', (name, rule) => {
-    const targets = rule.properties.Targets as Target[];
+    const [target, ...others] = rule.properties.Targets as Target[];
+    const queue = String(target?.DeadLetterConfig?.Arn);
+    const policy = ofType(resources, 'AWS::SQS::QueuePolicy').find(({ properties }) =>
+      (properties.Queues as unknown[]).includes(queue),
+    );
+    const statements = policy ? statementsOf(policy) : [];
 
-    expect(targets).toHaveLength(1);
-    for (const { DeadLetterConfig } of targets) {
-      const policy = ofType(resources, 'AWS::SQS::QueuePolicy').find(({ properties }) =>
-        (properties.Queues as unknown[]).includes(DeadLetterConfig?.Arn),
-      );
-
-      expect(policy && statementsOf(policy)).toContainEqual({
-        allows: true,
-        principals: ['Service:events.amazonaws.com'],
-        actions: ['sqs:SendMessage'],
-        resources: [DeadLetterConfig?.Arn],
-        conditions: { ArnEquals: { 'aws:SourceArn': name } },
-      });
-    }
+    expect(others).toEqual([]);
+    expect([
+      mayPassOn(statements, { to: queue, action: 'sqs:SendMessage', from: [name, arnOfRule(rule)] }),
+      mayPassOn(statements, {
+        to: queue,
+        action: 'sqs:SendMessage',
+        from: [arnOfRule(rule).replace(/trailbell-([^/]*)$/, 'other-$1')],
+      }),
+    ]).toEqual([true, false]);
   });
+
+  test.each(named(rules.filter(({ stack }) => stack === 'trailbell-alert-lambda')))(
+    '%s may invoke the lambda, and rules of others may not',
+    (_, rule) => {
+      const [target] = rule.properties.Targets as Target[];
+      const lambda = String(target?.Arn);
+      const statements = ofType(resources, 'AWS::Lambda::Permission').map(({ properties }) => ({
+        allows: true,
+        principals: [`Service:${String(properties.Principal)}`],
+        actions: [String(properties.Action)],
+        resources: [String(properties.FunctionName)],
+        conditions: { ArnLike: { 'aws:SourceArn': properties.SourceArn } },
+      }));
+      const invoke = { to: lambda, action: 'lambda:InvokeFunction' };
+
+      expect(mayPassOn(statements, { ...invoke, from: [arnOfRule(rule)] })).toBe(true);
+      expect(
+        mayPassOn(statements, { ...invoke, from: [arnOfRule(rule).replace(/trailbell-([^/]*)$/, 'other-$1')] }),
+      ).toBe(false);
+    },
+  );
 });
+
+interface Passing {
+  readonly to: string;
+  readonly action: string;
+  /** The ARN of a rule; as the template refers to it, or as it is. */
+  readonly from: readonly string[];
+}
+
+function mayPassOn(statements: readonly Statement[], { to, action, from }: Passing): boolean {
+  return from.some((arn) =>
+    isAllowed(statements, {
+      principal: 'Service:events.amazonaws.com',
+      action,
+      resource: to,
+      context: { 'aws:SourceArn': arn },
+    }),
+  );
+}
+
+function arnOfRule({ stack, properties }: Resource): string {
+  const region = /^trailbell-collector-(.+)$/.exec(stack)?.[1] ?? 'eu-central-1';
+  const bus = 'EventBusName' in properties ? 'trailbell-hub/' : '';
+  return `arn:aws:events:${region}:111122223333:rule/${bus}${String(properties.Name)}`;
+}
 
 describe('alarms', () => {
   test.each(named(alarms))('%s says what people lose and what was seen', (_, { properties: { AlarmDescription } }) => {

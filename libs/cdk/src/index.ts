@@ -7,5 +7,6 @@ export { MonitoredLambda, type MonitoredLambdaProps } from './monitored-lambda.t
 export { CloudName, type TopicName, collectorNamed, lambdaNamed, queueNamed, topicNamed } from './names.ts';
 export { PatternRule, type PatternRuleProps, TARGET_RETRIES } from './pattern-rule.ts';
 export { PatternRules, type PatternRulesProps } from './pattern-rules.ts';
+export { type RuleTarget, forwardsTo, invokes, sendsTo } from './rule-targets.ts';
 export { MistakeError, parseFile } from './sentences.ts';
 export { WorkQueue, type WorkQueueProps } from './work-queue.ts';

@@ -16,7 +16,7 @@ const routing = {
   email: ['page'],
 } as const;
 
-function templateOf(manifest: object): Template {
+function templateOf(manifest: object, ownAccounts: readonly string[] = []): Template {
   const app = {
     name: 'errand',
     manifest: LambdaManifest.parse({
@@ -32,7 +32,7 @@ function templateOf(manifest: object): Template {
     app,
     bundle: bundleFolder(),
     detections: [detection('StopLogging'), detection('PutObject', true)],
-    settings: { watchedBuckets: ['example-exports'], ownAccounts: [] },
+    settings: { watchedBuckets: ['example-exports'], ownAccounts: [...ownAccounts] },
     routing: { ...routing, email: [...routing.email] },
     removalPolicy: RemovalPolicy.DESTROY,
   });
@@ -114,6 +114,20 @@ describe('the stack of a lambda app', () => {
       ROUTING: JSON.stringify(routing),
       DETECTION_SETTINGS: JSON.stringify({ watchedBuckets: ['example-exports'], ownAccounts: [] }),
     });
+  });
+
+  test('refuses settings for which a lambda has no room in its environment', () => {
+    const accounts = (count: number) => Array.from({ length: count }, (_, i) => String(111122223333 + i));
+    const needs = { alertsTable: true, secrets: ['slack-token'], topics: ['page'], queues: ['digest'] };
+    const retry = { kind: 'queue', queue: 'retry', batchSize: 10 };
+    const manifest = { triggers: [{ kind: 'detections' }, retry], needs };
+
+    const variables = variablesOf(templateOf(manifest, accounts(160)));
+    expect(Buffer.byteLength(JSON.stringify(variables))).toBeGreaterThan(3_072);
+    expect(Buffer.byteLength(JSON.stringify(variables))).toBeLessThan(4_096);
+    expect(() => templateOf(manifest, accounts(200))).toThrow(
+      /^DETECTION_SETTINGS and ROUTING of the lambda trailbell-errand are 3\d\d\d bytes\. Valid: at most 3072; shorten the lists in `detections` or `routing` of the environment\.$/,
+    );
   });
 
   test('tells an app that evaluates nothing neither settings nor routing', () => {

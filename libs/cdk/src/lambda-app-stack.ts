@@ -1,5 +1,4 @@
 import { Duration, type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
 import { EnvironmentVariable, type Routing } from '@trailbell/alerting';
@@ -11,8 +10,9 @@ import { type QueueTrigger, type Trigger } from './lambda-manifest.ts';
 import { MonitoredLambda } from './monitored-lambda.ts';
 import { lambdaNamed, queueNamed } from './names.ts';
 import { allowNeeds, variablesFor } from './needs.ts';
-import { TARGET_RETRIES } from './pattern-rule.ts';
 import { PatternRules } from './pattern-rules.ts';
+import { invokes, sendsTo } from './rule-targets.ts';
+import { MistakeError } from './sentences.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface LambdaAppStackProps extends StackProps {
@@ -76,10 +76,7 @@ export class LambdaAppStack extends Stack {
       description: `Events for ${this.#app.name}`,
       eventBus: this.#hub.bus,
       patterns,
-      target: new LambdaFunction(this.#lambda.function, {
-        deadLetterQueue: this.#lambda.deadLetters,
-        ...TARGET_RETRIES,
-      }),
+      target: invokes(this.#lambda.function, this.#lambda.deadLetters),
     });
   }
 
@@ -96,7 +93,6 @@ export class LambdaAppStack extends Stack {
 
     if (trigger.queue === 'retry') {
       this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_QUEUE_URL, queue.queueUrl);
-      this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_DELAY_SECONDS, String(trigger.delaySeconds));
       this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_DELAY_SECONDS, String(trigger.delaySeconds));
       this.#lambda.allow({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
     }
@@ -124,7 +120,7 @@ export class LambdaAppStack extends Stack {
       description: `Events of digest-only detections for ${this.#app.name}`,
       eventBus: this.#hub.bus,
       patterns: patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly === true)),
-      target: new SqsQueue(queue, { deadLetterQueue: this.#lambda.deadLetters, ...TARGET_RETRIES }),
+      target: sendsTo(queue, this.#lambda.deadLetters),
     });
   }
 }
@@ -139,9 +135,23 @@ function settingsFor({ app, settings, routing }: LambdaAppStackProps): Readonly<
     (trigger) => trigger.kind === 'detections' || (trigger.kind === 'queue' && trigger.alsoEvents !== undefined),
   );
   return evaluates
-    ? {
+    ? shortEnough(app.name, {
         [EnvironmentVariable.DETECTION_SETTINGS]: JSON.stringify(settings),
         [EnvironmentVariable.ROUTING]: JSON.stringify(routing),
-      }
+      })
     : {};
+}
+
+/** Of the 4,096 bytes Lambda takes for all variables. The others, names and ARNs, need less than the rest. */
+const MOST_BYTES_OF_SETTINGS = 3_072;
+
+/** As Lambda measures them: the variables as JSON, in which the quotes of JSON text are escaped. */
+function shortEnough(app: string, variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const bytes = Buffer.byteLength(JSON.stringify(variables));
+  if (bytes > MOST_BYTES_OF_SETTINGS) {
+    throw new MistakeError(
+      `${Object.keys(variables).join(' and ')} of the lambda ${lambdaNamed(app)} are ${String(bytes)} bytes. Valid: at most ${String(MOST_BYTES_OF_SETTINGS)}; shorten the lists in \`detections\` or \`routing\` of the environment.`,
+    );
+  }
+  return variables;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LambdaManifest, type QueueTrigger } from './lambda-manifest.ts';
+import { isPrivateQueue } from './names.ts';
 import { MistakeError, parseFile } from './sentences.ts';
 
 /** A lambda app of the workspace, as its `lambda.json` describes it. */
@@ -61,9 +62,8 @@ function checkSenders(apps: readonly LambdaApp[], owners: ReadonlyMap<string, st
 
 const ONE_OWNER = 'Valid: a queue that is a trigger of one app.';
 
-/** A retry queue is private to its app. */
 function isPublicQueue(trigger: LambdaManifest['triggers'][number]): trigger is QueueTrigger {
-  return trigger.kind === 'queue' && trigger.queue !== 'retry';
+  return trigger.kind === 'queue' && !isPrivateQueue(trigger.queue);
 }
 
 function titleOf(app: string): string {

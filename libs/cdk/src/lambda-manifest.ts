@@ -29,8 +29,8 @@ const PatternTrigger = closed({ kind: z.literal('pattern'), pattern: EventPatter
 /** A queue the app owns and drains. */
 const QueueTrigger = closed({
   kind: z.literal('queue'),
-  /** `retry` is private to the app; any other name is how other apps send to it. */
-  queue: z.enum(['retry', 'digest']),
+  /** `retry` and `events` are private to the app; any other name is how other apps send to it. */
+  queue: z.enum(['retry', 'events', 'digest']),
   batchSize: z.int().min(1).max(10_000),
   /** How long Lambda gathers a batch. */
   batchWindowSeconds: z.int().min(0).max(300).default(0),
@@ -42,13 +42,22 @@ const QueueTrigger = closed({
   giveUpAfterHours: z.int().min(1).max(240).default(96),
   /** Events of digest-only detections come straight from a rule into this queue, beside what apps send. */
   alsoEvents: z.literal('digest-only detections').optional(),
-}).refine(({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1, {
-  path: ['batchWindowSeconds'],
-  error: 'Valid: at least 1 when batchSize is above 10',
-});
+  /** What the queue `events` gathers: a rule on the hub bus sends what matches, and the collectors forward it. */
+  pattern: EventPattern.optional(),
+})
+  .refine(({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1, {
+    path: ['batchWindowSeconds'],
+    error: 'Valid: at least 1 when batchSize is above 10',
+  })
+  .refine(({ queue, pattern }) => (queue === 'events') === (pattern !== undefined), {
+    path: ['pattern'],
+    error: 'Valid: an event pattern for the queue "events", and none for others',
+  });
 
 /** `lambda.json` of a lambda app: what triggers it, what it needs, and what people lose while it fails. */
 export const LambdaManifest = closed({
+  /** Where editors find the schema of this file. */
+  $schema: z.string().optional(),
   /** Completes "while this lambda fails, …"; every alarm of the app says it. */
   impact: z.string().min(20).max(400).regex(/[^.]$/, 'Valid: a clause without its full stop'),
   memoryMb: z.int().min(128).max(10_240),
@@ -65,3 +74,8 @@ export const LambdaManifest = closed({
 export type LambdaManifest = z.infer<typeof LambdaManifest>;
 export type Trigger = LambdaManifest['triggers'][number];
 export type QueueTrigger = z.infer<typeof QueueTrigger>;
+
+/** The patterns an app brings itself, which no detection has. */
+export function ownPatternsOf({ triggers }: LambdaManifest): readonly Pattern[] {
+  return triggers.flatMap((trigger) => ('pattern' in trigger && trigger.pattern ? [trigger.pattern] : []));
+}

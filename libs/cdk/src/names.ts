@@ -19,9 +19,14 @@ export function lambdaNamed(app: string): string {
   return `trailbell-${app}`;
 }
 
-/** The retry queue is the app's own; every other queue has one name, by which other apps send to it. */
+/** Whether each app has one of its own, which no other sends to. */
+export function isPrivateQueue(queue: string): boolean {
+  return queue === 'retry' || queue === 'events';
+}
+
+/** A private queue is called by its app; every other queue has one name, by which other apps send to it. */
 export function queueNamed(app: string, queue: string): string {
-  return queue === 'retry' ? `trailbell-${app}-retry` : `trailbell-${queue}`;
+  return isPrivateQueue(queue) ? `trailbell-${app}-${queue}` : `trailbell-${queue}`;
 }
 
 export function secretNamed(secret: string): string {

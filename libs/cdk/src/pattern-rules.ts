@@ -1,45 +1,84 @@
-import { type IEventBus, type IRuleTarget } from 'aws-cdk-lib/aws-events';
+import { createHash } from 'node:crypto';
+import { Stack } from 'aws-cdk-lib';
+import { type IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { type Pattern } from '@trailbell/event-pattern';
-import { packed } from './packed.ts';
 import { PatternRule, type RuleState } from './pattern-rule.ts';
 import { wantsReadOnlyCalls } from './read-only-calls.ts';
+import { rulePatterns } from './rule-patterns.ts';
+import { type RuleTarget } from './rule-targets.ts';
+import { MistakeError } from './sentences.ts';
+
+/** As many characters as EventBridge takes in the name of a rule. */
+const LONGEST_NAME = 64;
 
 export interface PatternRulesProps {
-  /** Rules are called by this, a word for what they let through, and a number. */
+  /** Rules are called by this, a word for what they let through, and a hash of their pattern. */
   readonly ruleName: string;
   readonly description: string;
   /** The default bus of the region where there is none. */
   readonly eventBus?: IEventBus;
   readonly patterns: readonly Pattern[];
-  readonly target: IRuleTarget;
+  readonly target: RuleTarget;
 }
 
 /**
- * As few rules as together let through every event that one of the patterns matches. They may let through more: exact
+ * Few rules that together let through every event that one of the patterns matches. They may let through more: exact
  * matching happens in code. Read-only calls have rules of their own, in the state that delivers them, so that no other
  * rule has to see that volume.
+ *
+ * A rule is named by its pattern, so a deployment never rewrites a rule: CloudFormation creates what is new before it
+ * deletes what is old, and no event falls between the two. Some come twice meanwhile, which is no more than EventBridge
+ * may do at any time.
  */
 export class PatternRules extends Construct {
   constructor(scope: Construct, id: string, props: PatternRulesProps) {
     super(scope, id);
     const { patterns } = props;
+    if (patterns.length === 0) {
+      return;
+    }
 
-    this.addRules('writes', 'enabled', { ...props, patterns: patterns.filter((one) => !wantsReadOnlyCalls(one)) });
-    this.addRules('reads', 'all-calls', { ...props, patterns: patterns.filter((one) => wantsReadOnlyCalls(one)) });
+    const admission = props.target.admit({ scope: this, arnPattern: arnOf(this, props) });
+    const rules = [
+      ...this.addRules('writes', 'enabled', { ...props, patterns: patterns.filter((one) => !wantsReadOnlyCalls(one)) }),
+      ...this.addRules('reads', 'all-calls', { ...props, patterns: patterns.filter((one) => wantsReadOnlyCalls(one)) }),
+    ];
+    rules.forEach((rule) => {
+      rule.node.addDependency(...admission);
+    });
   }
 
-  private addRules(kind: string, state: RuleState, props: PatternRulesProps): void {
-    packed(props.patterns).forEach((pattern, index) => {
-      const number = String(index + 1);
-      new PatternRule(this, `${kind}-${number}`, {
-        ruleName: `${props.ruleName}-${kind}-${number}`,
+  private addRules(kind: string, state: RuleState, props: PatternRulesProps): readonly PatternRule[] {
+    return rulePatterns(props.patterns).map((pattern) => {
+      const id = `${kind}-${hashOf(pattern)}`;
+      return new PatternRule(this, id, {
+        ruleName: shortEnough(`${props.ruleName}-${id}`),
         description: props.description,
         ...(props.eventBus && { eventBus: props.eventBus }),
         pattern,
         state,
-        targets: [props.target],
+        targets: [{ bind: () => props.target.config }],
       });
     });
   }
+}
+
+/** Of all rules of this name, those of other deployments included. */
+function arnOf(scope: Construct, { ruleName, eventBus }: PatternRulesProps): string {
+  const bus = eventBus === undefined ? '' : `${eventBus.eventBusName}/`;
+  return Stack.of(scope).formatArn({ service: 'events', resource: 'rule', resourceName: `${bus}${ruleName}-*` });
+}
+
+function shortEnough(ruleName: string): string {
+  if (ruleName.length > LONGEST_NAME) {
+    throw new MistakeError(
+      `the rule ${ruleName} has a name of ${String(ruleName.length)} characters. Valid: at most ${String(LONGEST_NAME)}; give the app a shorter name.`,
+    );
+  }
+  return ruleName;
+}
+
+function hashOf(pattern: Pattern): string {
+  return createHash('sha256').update(JSON.stringify(pattern)).digest('hex').slice(0, 8);
 }
