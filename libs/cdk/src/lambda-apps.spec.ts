@@ -58,10 +58,11 @@ describe('the lambda apps of the workspace', () => {
     );
   });
 
-  test('may each have a retry queue of their own', () => {
+  test('may each have a retry queue of their own, and one of events', () => {
     const retry = { kind: 'queue', queue: 'retry', batchSize: 10 };
-    write('alert-lambda', JSON.stringify({ ...manifest, triggers: [retry] }));
-    write('other-lambda', JSON.stringify({ ...manifest, triggers: [retry] }));
+    const events = { kind: 'queue', queue: 'events', batchSize: 10, pattern: { source: ['aws.health'] } };
+    write('alert-lambda', JSON.stringify({ ...manifest, triggers: [retry, events] }));
+    write('other-lambda', JSON.stringify({ ...manifest, triggers: [retry, events] }));
 
     expect(readLambdaApps(folder)).toHaveLength(2);
   });

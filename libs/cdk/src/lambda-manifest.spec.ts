@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LambdaManifest } from './lambda-manifest.ts';
+import { LambdaManifest, ownPatternsOf } from './lambda-manifest.ts';
 import { parseFile } from './sentences.ts';
 
 const manifest = {
@@ -27,7 +27,7 @@ describe('lambda.json', () => {
     [
       'an unknown field',
       { memory: 1 },
-      'the file has the unknown "memory". Valid: impact, memoryMb, timeoutSeconds, triggers, needs.',
+      'the file has the unknown "memory". Valid: $schema, impact, memoryMb, timeoutSeconds, triggers, needs.',
     ],
     ['a missing sentence', { impact: undefined }, 'impact is missing. Valid: string.'],
     ['an impact that says nothing', { impact: 'it fails' }, 'impact is "it fails". Valid: at least 20 characters.'],
@@ -46,6 +46,16 @@ describe('lambda.json', () => {
       'triggers[0].batchWindowSeconds is missing. Valid: at least 1 when batchSize is above 10.',
     ],
     [
+      'a queue of events without their pattern',
+      { triggers: [{ kind: 'queue', queue: 'events', batchSize: 10 }] },
+      'triggers[0].pattern is missing. Valid: an event pattern for the queue "events", and none for others.',
+    ],
+    [
+      'a pattern for a queue that others send to',
+      { triggers: [{ kind: 'queue', queue: 'digest', batchSize: 10, pattern: { source: ['aws.health'] } }] },
+      'triggers[0].pattern is {"source":["aws.health"]}. Valid: an event pattern for the queue "events", and none for others.',
+    ],
+    [
       'a pattern EventBridge would refuse',
       { triggers: [{ kind: 'pattern', pattern: { detail: { eventName: 'StopLogging' } } }] },
       'triggers[0].pattern is {"detail":{"eventName":"StopLogging"}}. Valid: an event pattern as EventBridge takes it ("eventName" must be an object or an array).',
@@ -59,4 +69,17 @@ describe('lambda.json', () => {
       'apps/x/lambda.json: memoryMb is "512". Valid: number.\napps/x/lambda.json: timeoutSeconds is 0. Valid: at least 1.',
     );
   });
+});
+
+test('the patterns an app brings are those of its rules and of its queue of events', () => {
+  const health = { source: ['aws.health'] };
+  const findings = { source: ['aws.guardduty'] };
+  const triggers = [
+    { kind: 'detections' },
+    { kind: 'pattern', pattern: health },
+    { kind: 'queue', queue: 'events', batchSize: 10, pattern: findings },
+    { kind: 'queue', queue: 'retry', batchSize: 10 },
+  ];
+
+  expect(ownPatternsOf(read({ triggers })())).toEqual([health, findings]);
 });

@@ -1,7 +1,8 @@
 export { Alert } from './alert.ts';
 export { formerTechniqueId } from './attack.ts';
+export { factsOf, originOf } from './call-facts.ts';
 export { type Detection, catalogueFor } from './catalogue.ts';
-export { type DetectionDefinition, type DetectionText, defineDetection } from './define-detection.ts';
+export { type CallFacts, type DetectionDefinition, type DetectionText, defineDetection } from './define-detection.ts';
 export { describeActor } from './describe-actor.ts';
 export { type Evaluate, type Evaluation, evaluate, evaluatorFor } from './evaluate.ts';
 export { Settings } from './settings.ts';
