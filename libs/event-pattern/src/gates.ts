@@ -9,14 +9,19 @@ interface GatedWay {
   readonly rest: readonly FieldTest[];
 }
 
-/** The ways behind the last gate, side by side: they are gone through one by one for every event that gets here. */
-export interface Leaf {
-  readonly ways: Int32Array;
-  /** For each way the first field that is left to ask, or -1. */
-  readonly firstFields: Int32Array;
-  /** For each way the other fields, where there are any. */
-  readonly otherFields: readonly (readonly FieldTest[])[] | undefined;
+/**
+ * The ways behind all gates, side by side, because they are gone through one by one for every event that gets there. A
+ * row is a way, the first field that is left to ask (or -1), and its pattern (or -1 where it or the pattern has more).
+ */
+export interface Leaves {
+  readonly rows: Int32Array;
+  /** For each row the other fields that are left to ask, where there are any. */
+  readonly otherFields: readonly (readonly FieldTest[] | undefined)[];
+  /** For each gate its first row, and behind its last. */
+  readonly starts: Int32Array;
 }
+
+export const ROW_WIDTH = 3;
 
 /** What is known of the ways when the values at some of the gates' paths are: a number, from 0, the root. */
 export type Gate = number;
@@ -34,8 +39,8 @@ export interface GateTree {
   /** Where the ways lead that ask no string of the next path. */
   readonly any: Int32Array;
   /** Behind the last gate: the ways that are left. */
-  readonly leaves: readonly (Leaf | undefined)[];
-  /** The paths these still ask for. */
+  readonly leaves: Leaves;
+  /** For each gate, the paths these still ask for. */
   readonly needs: readonly (readonly number[])[];
 }
 
@@ -45,7 +50,7 @@ const LEAST_SHARE = 0.02;
 /** A way that would stand at more places in the tree passes its gate with the most strings unasked. */
 const MOST_PLACES = 64;
 
-export function gateTree(ways: readonly Way[], pathNames: readonly string[]): GateTree {
+export function gateTree(ways: readonly Way[], pathNames: readonly string[], onlyPatterns: Int32Array): GateTree {
   const paths = gatePaths(ways, pathNames);
   const builder = new GateBuilder();
   const left: (GatedWay[] | undefined)[] = [];
@@ -61,7 +66,7 @@ export function gateTree(ways: readonly Way[], pathNames: readonly string[]): Ga
     paths,
     steps: new GateSteps(builder.steps),
     any: Int32Array.from(gates, (_, gate) => builder.any[gate] ?? NO_GATE),
-    leaves: gates.map((gated) => (gated.length > 0 ? leafOf(gated) : undefined)),
+    leaves: leavesOf(gates, onlyPatterns),
     needs: gates.map((gated) => [...new Set(gated.flatMap(({ rest }) => rest.map(({ path }) => path)))]),
   };
 }
@@ -99,14 +104,22 @@ function gatesOf(way: Way, paths: readonly number[]): readonly (FieldTest | unde
   return gates;
 }
 
-function leafOf(gated: readonly GatedWay[]): Leaf {
-  const others = gated.map(({ rest }) => rest.slice(1));
+function leavesOf(gates: readonly (readonly GatedWay[])[], onlyPatterns: Int32Array): Leaves {
+  const all = gates.flat();
+  const starts = new Int32Array(gates.length + 1);
+  gates.forEach(({ length }, gate) => {
+    starts[gate + 1] = (starts[gate] ?? 0) + length;
+  });
+  const rows = all.flatMap(({ way, rest }) => [way.id, rest[0]?.id ?? NO_FIELD, onlyPatterns[way.id] ?? NO_PATTERN]);
   return {
-    ways: Int32Array.from(gated, ({ way }) => way.id),
-    firstFields: Int32Array.from(gated, ({ rest }) => rest[0]?.id ?? -1),
-    otherFields: others.some((fields) => fields.length > 0) ? others : undefined,
+    rows: Int32Array.from(rows),
+    otherFields: all.map(({ rest }) => (rest.length > 1 ? rest.slice(1) : undefined)),
+    starts,
   };
 }
+
+const NO_FIELD = -1;
+const NO_PATTERN = -1;
 
 class GateBuilder {
   readonly steps: (readonly [gate: Gate, entry: Entry, next: Gate])[] = [];

@@ -9,7 +9,7 @@ import { JsonError } from './json-error.ts';
 import { parsePattern, type ParsedPattern } from './parse-pattern.ts';
 import { type Pattern } from './pattern.ts';
 import { matchesPlainly, plainPattern, type PlainPattern } from './plain-pattern.ts';
-import { gateTree, type Leaf } from './gates.ts';
+import { gateTree, type Leaves, ROW_WIDTH } from './gates.ts';
 import { GateWalk } from './gate-walk.ts';
 import { SetPlan } from './set-plan.ts';
 import { decodeStrictly, EventBytes } from './text-bytes.ts';
@@ -64,7 +64,7 @@ class CompiledSet implements PatternSet {
   readonly size: number;
   private readonly parsedPatterns: readonly ParsedPattern[];
   private readonly gates: GateWalk;
-  private readonly leaves: readonly (Leaf | undefined)[];
+  private readonly leaves: Leaves;
   private readonly event = new EventBytes();
   private readonly values: EventValues;
   private readonly scanner: EventScanner;
@@ -72,8 +72,6 @@ class CompiledSet implements PatternSet {
   private readonly pathIds: ReadonlyMap<string, number>;
   private readonly fields: readonly FieldTest[];
   private readonly ways: readonly Way[];
-  /** For each way its pattern, where both have no other; else -1. */
-  private readonly onlyPatterns: Int32Array;
   private plainPatterns: readonly PlainPattern[] | undefined;
 
   /** For each field, way and pattern, the event it was last asked in; for fields the answer is the lowest bit. */
@@ -88,7 +86,11 @@ class CompiledSet implements PatternSet {
     this.parsedPatterns = patterns;
     const cache = new ValueCache(Math.max(0, ...plan.fieldsOfPath));
     this.values = new EventValues(plan.index, cache, this.event, plan.paths.length);
-    const tree = gateTree(plan.ways, plan.paths);
+    // For each way its pattern, where both have no other; else -1.
+    const onlyPatterns = Int32Array.from(plan.ways, ({ patterns: [pattern = -1, ...others] }) =>
+      others.length === 0 && patterns[pattern]?.subRules.length === 1 ? pattern : -1,
+    );
+    const tree = gateTree(plan.ways, plan.paths, onlyPatterns);
     this.leaves = tree.leaves;
     this.gates = new GateWalk(tree, this.values);
     this.scanner = new EventScanner(plan.trie, this.values, this.event, this.gates);
@@ -96,9 +98,6 @@ class CompiledSet implements PatternSet {
     this.pathIds = new Map(plan.paths.map((path, id) => [path, id]));
     this.fields = plan.fields;
     this.ways = plan.ways;
-    this.onlyPatterns = Int32Array.from(plan.ways, ({ patterns: [pattern = -1, ...others] }) =>
-      others.length === 0 && patterns[pattern]?.subRules.length === 1 ? pattern : -1,
-    );
     this.fieldAnswers = new Int32Array(plan.fields.length);
     this.wayEvents = new Int32Array(plan.ways.length);
     this.patternEvents = new Int32Array(patterns.length);
@@ -182,46 +181,51 @@ class CompiledSet implements PatternSet {
     const matched: number[] = [];
     const gates = this.gates.end();
     for (let i = 0; i < gates; i += 1) {
-      const leaf = this.leaves[this.gates.gate(i)];
-      if (leaf !== undefined) {
-        this.collectFrom(leaf, gates > 1, matched);
-      }
+      this.collectFrom(this.gates.gate(i), gates > 1, matched);
     }
     return sorted(matched);
   }
 
   /** A way can stand behind several gates: then it is asked once only. */
-  private collectFrom(leaf: Leaf, mayRepeat: boolean, matched: number[]): void {
+  private collectFrom(gate: number, mayRepeat: boolean, matched: number[]): void {
     const { eventNumber, wayEvents } = this;
-    for (let i = 0; i < leaf.ways.length; i += 1) {
-      const way = leaf.ways[i] ?? 0;
+    const { rows, starts } = this.leaves;
+    const end = starts[gate + 1] ?? 0;
+    for (let leaf = starts[gate] ?? 0; leaf < end; leaf += 1) {
+      const way = rows[leaf * ROW_WIDTH] ?? 0;
       if (mayRepeat) {
         if (wayEvents[way] === eventNumber) {
           continue;
         }
         wayEvents[way] = eventNumber;
       }
-      if (this.holds(leaf, i, way)) {
+      if (!this.holds(leaf, way)) {
+        continue;
+      }
+      const only = rows[leaf * ROW_WIDTH + 2] ?? NONE;
+      if (only === NONE) {
         this.collectPatterns(way, matched);
+      } else {
+        matched.push(only);
       }
     }
   }
 
-  private holds({ firstFields, otherFields }: Leaf, i: number, way: number): boolean {
+  private holds(leaf: number, way: number): boolean {
     if (this.values.inArrays) {
       return this.holdsInArrays(way);
     }
-    const first = firstFields[i] ?? NONE;
-    return (first === NONE || this.isMet(first)) && (otherFields === undefined || this.areMet(otherFields[i] ?? []));
+    const { rows, otherFields } = this.leaves;
+    const first = rows[leaf * ROW_WIDTH + 1] ?? NONE;
+    if (first !== NONE && !this.isMet(first)) {
+      return false;
+    }
+    const others = otherFields[leaf];
+    return others === undefined || this.areMet(others);
   }
 
   private collectPatterns(way: number, matched: number[]): void {
-    const { eventNumber, onlyPatterns, patternEvents } = this;
-    const only = onlyPatterns[way] ?? NONE;
-    if (only !== NONE) {
-      matched.push(only);
-      return;
-    }
+    const { eventNumber, patternEvents } = this;
     for (const pattern of this.ways[way]?.patterns ?? []) {
       if (patternEvents[pattern] !== eventNumber) {
         patternEvents[pattern] = eventNumber;

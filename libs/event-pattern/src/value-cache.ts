@@ -11,7 +11,7 @@ export const REJECTED = 2;
 export type KnownValue = number;
 export const NOBODY_KNOWS = -1;
 
-const SLOTS = 1024;
+const SLOTS = 4096;
 /** Longer values hardly come again. */
 const LONGEST = 128;
 const MOST_ANSWERS = 2 ** 22;
