@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type App } from 'aws-cdk-lib';
-import { type LambdaApp, LambdaAppStack, collectorNamed, lambdaNamed } from '@trailbell/cdk';
+import { type LambdaApp, LambdaAppStack, collectorNamed, lambdaNamed, ownPatternsOf } from '@trailbell/cdk';
 import { type Detection } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import { CollectorStack } from './collector-stack.ts';
@@ -55,6 +55,5 @@ export function addStacks(app: App, deployment: Deployment): void {
 
 /** What the catalogue wants to see, and what apps want for themselves. */
 function patternsOf({ detections, apps }: Deployment): readonly Pattern[] {
-  const own = apps.flatMap(({ manifest }) => manifest.triggers.filter((trigger) => trigger.kind === 'pattern'));
-  return [...detections, ...own].map(({ pattern }) => pattern);
+  return [...detections.map(({ pattern }) => pattern), ...apps.flatMap(({ manifest }) => ownPatternsOf(manifest))];
 }

@@ -2,11 +2,12 @@ export { DeadLetterQueue, type DeadLetterQueueProps } from './dead-letter-queue.
 export { ImpactAlarm, type ImpactAlarmProps } from './impact-alarm.ts';
 export { LambdaAppStack, type LambdaAppStackProps } from './lambda-app-stack.ts';
 export { type LambdaApp, readLambdaApps } from './lambda-apps.ts';
-export { LambdaManifest } from './lambda-manifest.ts';
+export { LambdaManifest, ownPatternsOf } from './lambda-manifest.ts';
 export { MonitoredLambda, type MonitoredLambdaProps } from './monitored-lambda.ts';
 export { CloudName, type TopicName, collectorNamed, lambdaNamed, queueNamed, topicNamed } from './names.ts';
 export { PatternRule, type PatternRuleProps, TARGET_RETRIES } from './pattern-rule.ts';
 export { PatternRules, type PatternRulesProps } from './pattern-rules.ts';
+export { rulePatterns } from './rule-patterns.ts';
 export { type RuleTarget, forwardsTo, invokes, sendsTo } from './rule-targets.ts';
 export { MistakeError, parseFile } from './sentences.ts';
 export { WorkQueue, type WorkQueueProps } from './work-queue.ts';

@@ -83,6 +83,18 @@ describe('the stack of a lambda app', () => {
     template.resourceCountIs('AWS::Lambda::Permission', 0);
   });
 
+  test('puts events of its own pattern straight into its queue', () => {
+    const pattern = { source: ['aws.health'] };
+    const template = templateOf({ triggers: [{ kind: 'queue', queue: 'events', batchSize: 10, pattern }] });
+
+    expect(propertiesOf(template, 'AWS::Events::Rule')).toMatchObject({
+      EventBusName: 'trailbell-hub',
+      EventPattern: pattern,
+      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching('^queueevents'), 'Arn'] }, DeadLetterConfig: {} }],
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'trailbell-errand-events' });
+  });
+
   test('drains its queue in batches, of which failed messages alone go back', () => {
     const template = templateOf({
       triggers: [{ kind: 'queue', queue: 'retry', batchSize: 10, maximumConcurrency: 2, delaySeconds: 60 }],
@@ -128,6 +140,18 @@ describe('the stack of a lambda app', () => {
     expect(() => templateOf(manifest, accounts(200))).toThrow(
       /^DETECTION_SETTINGS and ROUTING of the lambda trailbell-errand are 3\d\d\d bytes\. Valid: at most 3072; shorten the lists in `detections` or `routing` of the environment\.$/,
     );
+  });
+
+  test('tells an app that tells in Slack where alerts go', () => {
+    const variables = variablesOf(
+      templateOf({
+        triggers: [{ kind: 'pattern', pattern: { source: ['aws.health'] } }],
+        needs: { secrets: ['slack-token'] },
+      }),
+    );
+
+    expect(variables).toMatchObject({ ROUTING: JSON.stringify(routing) });
+    expect(variables).not.toHaveProperty('DETECTION_SETTINGS');
   });
 
   test('tells an app that evaluates nothing neither settings nor routing', () => {

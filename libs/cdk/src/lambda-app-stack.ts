@@ -97,7 +97,10 @@ export class LambdaAppStack extends Stack {
       this.#lambda.allow({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
     }
     if (trigger.alsoEvents) {
-      this.gatherDigestOnly(queue);
+      this.gather('digest-only', patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly === true)), queue);
+    }
+    if (trigger.pattern) {
+      this.gather('events', [trigger.pattern], queue);
     }
   }
 
@@ -113,13 +116,13 @@ export class LambdaAppStack extends Stack {
     });
   }
 
-  /** Rules put the events of digest-only detections straight into the queue. */
-  private gatherDigestOnly(queue: WorkQueue): void {
-    new PatternRules(this, 'digest-only', {
-      ruleName: `${lambdaNamed(this.#app.name)}-digest-only`,
-      description: `Events of digest-only detections for ${this.#app.name}`,
+  /** Rules put these events straight into the queue. */
+  private gather(kind: 'digest-only' | 'events', patterns: readonly Pattern[], queue: WorkQueue): void {
+    new PatternRules(this, kind, {
+      ruleName: `${lambdaNamed(this.#app.name)}-${kind}`,
+      description: `Events for the queue of ${this.#app.name}`,
       eventBus: this.#hub.bus,
-      patterns: patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly === true)),
+      patterns,
       target: sendsTo(queue, this.#lambda.deadLetters),
     });
   }
@@ -129,17 +132,18 @@ function patternsOf(detections: readonly Detection[]): readonly Pattern[] {
   return detections.map(({ pattern }) => pattern);
 }
 
-/** An app that evaluates detections is told what the catalogue needs to know, and where alerts go. */
+/** An app that evaluates detections is told what the catalogue needs to know; one that tells in Slack, where alerts go. */
 function settingsFor({ app, settings, routing }: LambdaAppStackProps): Readonly<Record<string, string>> {
-  const evaluates = app.manifest.triggers.some(
+  const { triggers, needs } = app.manifest;
+  const evaluates = triggers.some(
     (trigger) => trigger.kind === 'detections' || (trigger.kind === 'queue' && trigger.alsoEvents !== undefined),
   );
-  return evaluates
-    ? shortEnough(app.name, {
-        [EnvironmentVariable.DETECTION_SETTINGS]: JSON.stringify(settings),
-        [EnvironmentVariable.ROUTING]: JSON.stringify(routing),
-      })
-    : {};
+  return shortEnough(app.name, {
+    ...(evaluates && { [EnvironmentVariable.DETECTION_SETTINGS]: JSON.stringify(settings) }),
+    ...((evaluates || needs.secrets.includes('slack-token')) && {
+      [EnvironmentVariable.ROUTING]: JSON.stringify(routing),
+    }),
+  });
 }
 
 /** Of the 4,096 bytes Lambda takes for all variables. The others, names and ARNs, need less than the rest. */
