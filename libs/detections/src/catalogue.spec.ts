@@ -100,7 +100,7 @@ test('a technique that ATT&CK v19 renumbered is known by its older id', () => {
 
 describe('settings', () => {
   test('nothing has to be set', () => {
-    expect(Settings.parse({})).toEqual({ watchedBuckets: [], ownAccounts: [] });
+    expect(Settings.parse({})).toEqual({ watchedBuckets: [], ownAccounts: [], trustedAccounts: [], deployRoles: [] });
   });
 
   test('more buckets than a pattern can name are refused', () => {
@@ -117,6 +117,8 @@ describe('settings', () => {
       'is no bucket name. Give the name alone, as example-exports',
     ],
     [{ ownAccounts: ['1111-2222-3333'] }, 'is no account id. Valid: twelve digits'],
+    [{ trustedAccounts: ['example'] }, 'is no account id. Valid: twelve digits'],
+    [{ deployRoles: ['deploy'] }, 'is no role. Give its ARN, as arn:aws:iam::111122223333:role/deploy'],
   ])('%j is refused with a sentence', (settings, sentence) => {
     expect(Settings.safeParse(settings).error?.issues[0]?.message).toBe(sentence);
   });

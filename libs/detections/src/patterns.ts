@@ -4,7 +4,8 @@ import { type Pattern } from '@trailbell/event-pattern';
 export const SUCCEEDED = { errorCode: [{ exists: false }] } as const;
 
 interface ApiCalls {
-  readonly eventSource: string;
+  /** Of several services, each name counts from each of them: hardly two share one. */
+  readonly eventSource: string | readonly string[];
   readonly eventNames: readonly string[];
   /** Further fields of the record. */
   readonly detail?: Pattern;
@@ -14,7 +15,7 @@ interface ApiCalls {
 export function apiCalls({ eventSource, eventNames, detail = {} }: ApiCalls): Pattern {
   return {
     'detail-type': ['AWS API Call via CloudTrail'],
-    detail: { eventSource: [eventSource], eventName: [...eventNames], ...detail },
+    detail: { eventSource: [eventSource].flat(), eventName: [...eventNames], ...detail },
   };
 }
 

@@ -7,6 +7,12 @@ const Bucket = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no bucket name. Give the name alone, as example-exports');
 const Account = z.string().regex(/^\d{12}$/, 'is no account id. Valid: twelve digits');
+const RoleArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/,
+    'is no role. Give its ARN, as arn:aws:iam::111122223333:role/deploy',
+  );
 
 /** What a team tells the catalogue about itself. The same object is given to infra and, as JSON, to the lambdas. */
 export const Settings = z.strictObject({
@@ -19,5 +25,9 @@ export const Settings = z.strictObject({
     }),
   /** The team's own accounts: sharing with them is no leak. The account of a call is always its own. */
   ownAccounts: z.array(Account).default([]),
+  /** Accounts of others that may have a role here: vendors a team chose to let in. Sharing data with them is still told. */
+  trustedAccounts: z.array(Account).default([]),
+  /** Roles whose changes are reviewed before they are made: what they do as a matter of course goes to the digest. */
+  deployRoles: z.array(RoleArn).default([]),
 });
 export type Settings = z.infer<typeof Settings>;
