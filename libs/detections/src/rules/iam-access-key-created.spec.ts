@@ -50,12 +50,6 @@ describeDetection(iamAccessKeyCreated, {
       event: recordOf('iam:CreateAccessKey', null, keyFor('ana')),
       summary: 'ana (IAM user) created an access key for themselves',
     },
-    "root's key": {
-      event: forRoot,
-      severity: 'critical',
-      summary: 'root created an access key for root',
-      subject: 'root of 111122223333',
-    },
     'a key for a user, by root': {
       event: by(callers.root, forBackup),
       severity: 'high',
@@ -63,6 +57,7 @@ describeDetection(iamAccessKeyCreated, {
     },
   },
   ignores: {
+    "root's key, which has a detection of its own": forRoot,
     'a key that was denied': denied(forBackup),
     'a user who has two keys already': { ...forBackup, errorCode: 'LimitExceededException', responseElements: null },
     'a key that is deleted': { ...forBackup, eventName: 'DeleteAccessKey' },
