@@ -1,7 +1,8 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 
-/** A pattern names every watched bucket, and a pattern ends at 2,048 characters: so much room is theirs. */
+/** A pattern names every such bucket, and a pattern ends at 2,048 characters: so much room is theirs. */
 const WATCHED_BUCKETS_CHARACTERS = 1_600;
+const LOG_BUCKETS_CHARACTERS = 1_200;
 
 const Bucket = z
   .string()
@@ -13,6 +14,8 @@ const RoleArn = z
     /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/,
     'is no role. Give its ARN, as arn:aws:iam::111122223333:role/deploy',
   );
+
+const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region. Valid: a region such as eu-central-1');
 
 /** What a team tells the catalogue about itself. The same object is given to infra and, as JSON, to the lambdas. */
 export const Settings = z.strictObject({
@@ -29,5 +32,14 @@ export const Settings = z.strictObject({
   trustedAccounts: z.array(Account).default([]),
   /** Roles whose changes are reviewed before they are made: what they do as a matter of course goes to the digest. */
   deployRoles: z.array(RoleArn).default([]),
+  /** Buckets that hold trails and other logs. Those whose names say so are watched without being named. */
+  logBuckets: z
+    .array(Bucket)
+    .default([])
+    .refine((buckets) => JSON.stringify(buckets).length <= LOG_BUCKETS_CHARACTERS, {
+      error: `are too many for one pattern. Valid: ${LOG_BUCKETS_CHARACTERS} characters of names in all`,
+    }),
+  /** Regions the team works in; changes in any other are told. None named: detection unused-region-activity is off. */
+  allowedRegions: z.array(Region).max(40, 'are too many for one pattern. Valid: 40 at most').default([]),
 });
 export type Settings = z.infer<typeof Settings>;
