@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { readConfiguration } from '../configuration.ts';
+import { batchesOf } from '../history/batch.ts';
+import { chosenDetections } from '../history/chosen.ts';
+import { outcomeLineOf } from '../history/outcome-line.ts';
+import { Report } from '../history/report.ts';
+import { ringingOf } from '../history/ringing.ts';
+import { ArgumentError, type Arguments } from './arguments.ts';
+import { describeReport } from './describe-report.ts';
+import { LineFile } from './line-file.ts';
+
+/** Reads the history to its end, writes each alert's line as it is found, and says what there was. */
+export async function run(args: Arguments, say: (text: string) => void): Promise<void> {
+  const missing = args.paths.find((path) => !existsSync(path));
+  if (missing !== undefined) {
+    throw new ArgumentError(`${missing} does not exist. Give files or folders`);
+  }
+  const configuration = await readConfiguration(args.config);
+  const detections = chosenDetections(args.detections, configuration);
+  const examining = { ringing: ringingOf(detections, configuration.routing), scope: args };
+  const report = new Report();
+  const lines = args.json === undefined ? undefined : await LineFile.create(args.json);
+  try {
+    for (const path of args.paths) {
+      for await (const batch of batchesOf(path, examining)) {
+        await lines?.write(report.add(batch).map(outcomeLineOf));
+      }
+    }
+  } finally {
+    await lines?.close();
+  }
+  say(describeReport(report));
+}

@@ -1,0 +1,67 @@
+import { type Unreadable } from '@trailbell/cloudtrail-types';
+import { type Batch } from './batch.ts';
+import { Incidents } from './incidents.ts';
+import { alertId } from './outcome-line.ts';
+import { type RoutedAlert } from './ringing.ts';
+import { Sightings } from './seen.ts';
+
+/** Unreadable input told one by one; a file of a million bad lines is not. */
+const UNREADABLE_KEPT = 200;
+
+/** A line of the digest, and how many alerts said the same that day. */
+export interface DigestEntry extends RoutedAlert {
+  readonly count: number;
+}
+
+/** What the whole history came to. It grows with what rang, not with what was read. */
+export class Report {
+  events = 0;
+  odd = 0;
+  unreadableCount = 0;
+  /** Alerts whose event had been delivered before. */
+  duplicates = 0;
+  alerts = 0;
+  readonly unreadable: Unreadable[] = [];
+  readonly seen = new Sightings();
+  readonly incidents = new Incidents();
+  readonly #known = new Set<string>();
+  readonly #digest = new Map<string, { routed: RoutedAlert; count: number }>();
+
+  /** Answers the alerts that are new: those of an event that was delivered twice are the same. */
+  add(batch: Batch): readonly RoutedAlert[] {
+    this.events += batch.events;
+    this.odd += batch.odd;
+    this.unreadableCount += batch.unreadable.length;
+    this.unreadable.push(...batch.unreadable.slice(0, UNREADABLE_KEPT - this.unreadable.length));
+    this.seen.merge(batch.seen);
+    return batch.alerts.filter((routed) => this.#addAlert(routed));
+  }
+
+  get digestLines(): readonly DigestEntry[] {
+    return [...this.#digest.values()].map(({ routed, count }) => ({ ...routed, count }));
+  }
+
+  #addAlert(routed: RoutedAlert): boolean {
+    const id = alertId(routed.alert);
+    if (this.#known.has(id)) {
+      this.duplicates += 1;
+      return false;
+    }
+    this.#known.add(id);
+    this.alerts += 1;
+    if (routed.route === 'digest') {
+      this.#addToDigest(routed);
+    } else {
+      this.incidents.add(routed.alert);
+    }
+    return true;
+  }
+
+  /** As the digest has it: alerts that say the same are one line. A digest is of one day. */
+  #addToDigest(routed: RoutedAlert): void {
+    const { eventTime, detectionId, severity, summary, account, region } = routed.alert;
+    const key = JSON.stringify([eventTime.slice(0, 10), detectionId, severity, summary, account, region]);
+    const line = this.#digest.get(key);
+    this.#digest.set(key, { routed: line?.routed ?? routed, count: (line?.count ?? 0) + 1 });
+  }
+}
