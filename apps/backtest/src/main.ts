@@ -12,7 +12,7 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     }
-    await run(options, (text) => process.stdout.write(text));
+    await run(options, { say: (text) => process.stdout.write(text), screen: process.stderr });
     return 0;
   } catch (error) {
     if (error instanceof Error && MISTAKES.some((mistake) => error instanceof mistake)) {

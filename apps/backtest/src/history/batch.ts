@@ -1,10 +1,13 @@
-import { type ReadEnvelope, type Unreadable, readEnvelopes } from '@trailbell/cloudtrail-types';
+import { createReadStream } from 'node:fs';
+import { type ReadEnvelope, type Unreadable, envelopeFrom, readEventStream } from '@trailbell/cloudtrail-types';
 import { type Ringing, type RoutedAlert } from './ringing.ts';
 import { type Scope, isWithin } from './scope.ts';
 import { type Seen, Sightings, kindOf } from './seen.ts';
 
 /** What a stretch of history came to. Plain data: it travels between threads. */
 export interface Batch {
+  /** Of the file, as it lies on disk. */
+  readonly bytes: number;
   /** Events within the scope. */
   readonly events: number;
   readonly alerts: readonly RoutedAlert[];
@@ -22,23 +25,31 @@ export interface Examining {
   readonly scope: Scope;
 }
 
-/** Reads one file to its end. */
+/** Reads one file to its end. Never throws for what it reads. */
 export async function* batchesOf(file: string, examining: Examining): AsyncGenerator<Batch> {
+  const stream = createReadStream(file);
+  let told = 0;
   let collected = new Collected();
-  for await (const found of readEnvelopes(file)) {
-    collected.add(found, examining);
+  const finished = () => {
+    const bytes = stream.bytesRead - told;
+    told = stream.bytesRead;
+    const batch = collected;
+    collected = new Collected();
+    return { ...batch, bytes };
+  };
+  for await (const found of readEventStream(stream, file)) {
+    collected.add(found.kind === 'event' ? envelopeFrom(found) : found, examining);
     if (collected.size >= EVENTS_A_BATCH) {
-      yield collected;
-      collected = new Collected();
+      yield finished();
     }
   }
-  yield collected;
+  yield finished();
 }
 
-class Collected implements Batch {
+class Collected {
+  size = 0;
   events = 0;
   odd = 0;
-  size = 0;
   readonly alerts: RoutedAlert[] = [];
   readonly unreadable: Unreadable[] = [];
   readonly seen = new Sightings();
