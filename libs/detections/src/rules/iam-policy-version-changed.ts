@@ -3,6 +3,7 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { broadRightsOf } from '../reading/broad-rights.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
+import { Flag } from '../reading/flag.ts';
 import { policyNameOf } from '../reading/managed-policy.ts';
 import { Policy } from '../reading/policy.ts';
 import { Name } from '../reading/text.ts';
@@ -13,7 +14,7 @@ const Reads = z.object({
     // Of a policy that is new, which has no ARN yet.
     policyName: Name.nullish(),
     policyDocument: Policy.optional(),
-    setAsDefault: z.union([z.boolean(), z.stringbool()]).nullish(),
+    setAsDefault: Flag,
     versionId: Name.nullish(),
   }),
 });

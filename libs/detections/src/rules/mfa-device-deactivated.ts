@@ -13,7 +13,7 @@ type Reads = z.infer<typeof Reads>;
 /** How AWS calls root where it asks for a user. */
 const ROOT = 'AWS ROOT USER';
 /** The one virtual device of root. */
-const ROOT_DEVICE = /:mfa\/root-account-mfa-device$/;
+const ROOT_DEVICE = ':mfa/root-account-mfa-device';
 
 /**
  * Somebody's second factor was taken away.
@@ -58,7 +58,7 @@ export const mfaDeviceDeactivated = defineDetection({
 function isRootDevice({ eventName, actor, requestParameters }: Call<Reads>): boolean {
   const { userName, serialNumber } = requestParameters ?? {};
   const isCallersOwn = eventName === 'DeactivateMFADevice' && !userName;
-  return userName === ROOT || ROOT_DEVICE.test(serialNumber ?? '') || (actor.kind === 'root' && isCallersOwn);
+  return userName === ROOT || serialNumber?.endsWith(ROOT_DEVICE) === true || (actor.kind === 'root' && isCallersOwn);
 }
 
 function userOf({ requestParameters, actor }: Call<Reads>): string {

@@ -1,10 +1,10 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { Flag } from '../reading/flag.ts';
 import { listed } from '../reading/lists.ts';
 
 const Count = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).nullish();
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
 
 const Reads = z.object({
   requestParameters: z
