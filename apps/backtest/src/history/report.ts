@@ -39,7 +39,11 @@ export class Report {
     this.odd += batch.odd;
     this.addUnreadable(batch.unreadable);
     this.seen.merge(batch.seen);
-    return batch.alerts.filter((routed) => this.#addAlert(routed));
+    return this.addAlerts(batch.alerts);
+  }
+
+  addAlerts(alerts: readonly RoutedAlert[]): readonly RoutedAlert[] {
+    return alerts.filter((routed) => this.#addAlert(routed));
   }
 
   get digestLines(): readonly DigestEntry[] {
