@@ -66,6 +66,12 @@ describeDetection(iamIdentityProviderChanged, {
       severity: 'low',
       summary: 'build-77 (role deploy) created the OpenID Connect provider token.actions.githubusercontent.com',
     },
+    'a stack that creates one, for the digest': {
+      event: by(callers.cloudFormation, ofGithub),
+      severity: 'low',
+      summary:
+        'build-77 (role deploy) through cloudformation.amazonaws.com created the OpenID Connect provider token.actions.githubusercontent.com',
+    },
     'the provider of a cluster, for the digest': {
       event: connecting('https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE'),
       severity: 'low',
@@ -84,6 +90,10 @@ describeDetection(iamIdentityProviderChanged, {
   },
   ignores: {
     'Identity Center, changing its own provider': by(identityCenter, updating(OF_IDENTITY_CENTER)),
+    'Identity Center, on behalf of somebody': by(
+      { ...callers.sso, invokedBy: 'sso.amazonaws.com' },
+      updating(OF_IDENTITY_CENTER),
+    ),
     'a change that was denied': denied(updating('idp')),
     'a provider that is tagged': { ...updating('idp'), eventName: 'TagSAMLProvider' },
     "a user pool's provider": { ...updating('idp'), eventSource: 'cognito-idp.amazonaws.com' },

@@ -44,7 +44,8 @@ const CLUSTER = /\boidc\.eks\.[a-z0-9-]+\.amazonaws\.com/;
  * The account began to trust another identity provider, or other certificates of one it trusts.
  *
  * Identity Center changes its own provider as a matter of course. The same change by anybody else is how an intruder becomes
- * every person of the company.
+ * every person of the company. What a stack creates
+ * goes to the digest.
  */
 export const iamIdentityProviderChanged = defineDetection({
   id: 'iam-identity-provider-changed',
@@ -64,7 +65,13 @@ export const iamIdentityProviderChanged = defineDetection({
   techniques: ['T1484.002'],
   pattern: apiCalls({ eventSource: 'iam.amazonaws.com', eventNames: Object.keys(ACTS), detail: SUCCEEDED }),
   reads: Reads,
+  services: 'told',
+  // Identity Center changing its own provider, above all.
+  matches: ({ actor, service }) => actor.kind !== 'aws-service' && service !== 'sso.amazonaws.com',
   severityOf(call, settings) {
+    if (call.service !== undefined) {
+      return 'low';
+    }
     const provider = providerOf(call);
     if (IDENTITY_CENTER.test(provider)) {
       return 'critical';

@@ -63,7 +63,11 @@ export const iamPolicyChanges = defineDetection({
   pattern: apiCalls({
     eventSource: 'iam.amazonaws.com',
     eventNames: Object.keys(VERBS),
-    detail: { requestParameters: { omitted: [{ exists: false }] }, ...SUCCEEDED },
+    // One too large for a record is told by iam-oversized-request.
+    detail: {
+      requestParameters: { $or: [{ policyArn: [{ exists: true }] }, { policyName: [{ exists: true }] }] },
+      ...SUCCEEDED,
+    },
   }),
   reads: Reads,
   matches: (call, settings) => !isDeployRole(call.actor, settings) && !isToldElsewhere(call),

@@ -47,7 +47,10 @@ export const iamPolicyVersionChanged = defineDetection({
     eventSource: 'iam.amazonaws.com',
     eventNames: ['CreatePolicy', 'CreatePolicyVersion', 'SetDefaultPolicyVersion'],
     // A document too large for a record is told by iam-oversized-request.
-    detail: { requestParameters: { omitted: [{ exists: false }] }, ...SUCCEEDED },
+    detail: {
+      requestParameters: { $or: [{ policyArn: [{ exists: true }] }, { policyName: [{ exists: true }] }] },
+      ...SUCCEEDED,
+    },
   }),
   reads: Reads,
   matches: (call) => isSwitch(call) || rightsIn(call) !== undefined,

@@ -35,6 +35,10 @@ describeDetection(rootActivity, {
       event: by(rootSession({ invokedBy: 'signin.amazonaws.com' }), suspending),
       summary: 'root called PutBucketVersioning of s3 on example-exports',
     },
+    'a change of long ago, when records did not say whether they were one': {
+      event: { ...suspending, eventVersion: '1.05', readOnly: undefined },
+      summary: 'root called PutBucketVersioning of s3 on example-exports',
+    },
     'a call that is named as if it only read, and does more': {
       event: by(callers.root, recordOf('sts:GetFederationToken', { name: 'ana' })),
       summary: 'root called GetFederationToken of sts on ana',
@@ -43,9 +47,11 @@ describeDetection(rootActivity, {
   ignores: {
     'somebody else': by(callers.ana, suspending),
     'what root only reads': { ...suspending, readOnly: true },
+    'what root only read long ago': { ...suspending, eventName: 'GetBucketVersioning', readOnly: undefined },
     'a change that was denied': denied(suspending),
     'a service-linked role the console creates on the way': { ...suspending, eventName: 'CreateServiceLinkedRole' },
     'an access key, which has a detection of its own': { ...suspending, eventName: 'CreateAccessKey' },
+    'an MFA device, which has a detection of its own': { ...suspending, eventName: 'DeactivateMFADevice' },
     "AWS itself, in root's name": by(rootSession({ invokedBy: 'AWS Internal' }), suspending),
     'a service that root asked to act': by(rootSession({ invokedBy: 'autoscaling.amazonaws.com' }), suspending),
     'a session of sts:AssumeRoot': by(rootSession({ sessionContext: { assumedRoot: 'true' } }), suspending),

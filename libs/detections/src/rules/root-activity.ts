@@ -3,10 +3,14 @@ import { defineDetection } from '../define-detection.ts';
 import { SUCCEEDED } from '../patterns.ts';
 import { calledObjectOf } from '../reading/called-object.ts';
 
+/** Access keys and MFA: whoever creates or removes one, root's is told as root's. */
+const TOLD_ELSEWHERE = ['CreateAccessKey', 'DeactivateMFADevice', 'DeleteVirtualMFADevice'];
+const READING = /^(BatchGet|Describe|Get|Head|List|Lookup|Search|View)/;
+
 /**
  * Root changed something, whichever service it belongs to.
  *
- * Root's access keys have a detection of their own. Left out is what AWS does in root's name: service-linked roles that the
+ * Left out is what AWS does in root's name: service-linked roles that the
  * console creates on the way, calls of AWS's own (`invokedBy`), and the short sessions of sts:AssumeRoot, where the
  * alert is about whoever assumed root.
  */
@@ -30,8 +34,9 @@ export const rootActivity = defineDetection({
   pattern: {
     'detail-type': ['AWS API Call via CloudTrail'],
     detail: {
-      eventName: [{ 'anything-but': ['CreateAccessKey', 'CreateServiceLinkedRole'] }],
-      readOnly: [false],
+      eventName: [{ 'anything-but': [...TOLD_ELSEWHERE, 'CreateServiceLinkedRole'] }],
+      // Records of before 2020 do not say.
+      readOnly: [false, { exists: false }],
       userIdentity: {
         type: ['Root'],
         // Older services write the console here, of a person's own clicks.
@@ -41,7 +46,8 @@ export const rootActivity = defineDetection({
       ...SUCCEEDED,
     },
   },
-  reads: z.object({ eventSource: z.string(), requestParameters: z.unknown() }),
+  reads: z.object({ eventSource: z.string(), readOnly: z.boolean().nullish(), requestParameters: z.unknown() }),
+  matches: ({ eventName, readOnly }) => readOnly === false || !READING.test(eventName),
   subject: ({ account }) => `root of ${account}`,
   summarize({ eventName, eventSource, requestParameters }) {
     const object = calledObjectOf(requestParameters);
