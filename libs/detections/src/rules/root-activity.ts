@@ -34,6 +34,7 @@ export const rootActivity = defineDetection({
   pattern: {
     'detail-type': ['AWS API Call via CloudTrail'],
     detail: {
+      eventSource: [{ exists: true }],
       eventName: [{ 'anything-but': [...TOLD_ELSEWHERE, 'CreateServiceLinkedRole'] }],
       // Records of before 2020 do not say.
       readOnly: [false, { exists: false }],

@@ -1,5 +1,5 @@
 import { describeDetection } from '../testing/describe-detection.ts';
-import { callers, denied, loginOf, recordOf } from '../testing/record-of.ts';
+import { by, callers, denied, loginOf, recordOf } from '../testing/record-of.ts';
 import { rootPasswordOrEmailChanged } from './root-password-or-email-changed.ts';
 
 const ofRoot = (eventName: string) =>
@@ -50,6 +50,7 @@ describeDetection(rootPasswordOrEmailChanged, {
       ...ofRoot('PasswordUpdated'),
       responseElements: { PasswordUpdated: 'Failure' },
     },
+    "a user's own password": by(callers.ana, ofRoot('PasswordUpdated')),
     'a change of address that was denied': denied(starting),
     'another contact of the account': { ...starting, eventName: 'PutAlternateContact' },
     'a call of that name to another service': { ...starting, eventSource: 'example.amazonaws.com' },

@@ -25,6 +25,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 
 const Reads = z.object({
+  eventSource: z.string(),
   requestParameters: z.object({ accountId: Name.nullish() }).nullish(),
 });
 
@@ -58,7 +59,10 @@ export const rootPasswordOrEmailChanged = defineDetection({
     },
   },
   reads: Reads,
-  matches: ({ outcome }) => outcome.kind !== 'denied' && outcome.kind !== 'failed',
+  matches: ({ actor, outcome, eventSource }) =>
+    outcome.kind !== 'denied' &&
+    outcome.kind !== 'failed' &&
+    (actor.kind === 'root' || eventSource === 'account.amazonaws.com'),
   severityOf: (call) => actOf(call).severity,
   subject: (call) => `root of ${call.requestParameters?.accountId ?? call.account}`,
   summarize(call) {
