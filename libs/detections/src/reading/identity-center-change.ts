@@ -35,10 +35,7 @@ const SOURCE = 'where people sign in';
 
 /** Each call, by what it asks for. */
 const ACTS: Readonly<Record<string, (change: IdentityCenterChange) => Act>> = {
-  AddMemberToGroup: ({ groupId }) => ({
-    severity: 'low',
-    did: `added a member to the Identity Center group ${groupId ?? 'unknown'}`,
-  }),
+  AddMemberToGroup: membership,
   AssociateDirectory: () => ({
     severity: 'critical',
     did: `connected another directory to IAM Identity Center, ${SOURCE}`,
@@ -53,9 +50,15 @@ const ACTS: Readonly<Record<string, (change: IdentityCenterChange) => Act>> = {
   }),
   CreateGroup: ({ displayName }) => ({
     severity: 'low',
-    did: `created the Identity Center group ${displayName ?? 'unknown'}`,
+    did: isShown(displayName)
+      ? `created the Identity Center group ${displayName}`
+      : 'created a group of Identity Center',
   }),
-  CreateUser: ({ userName }) => ({ severity: 'low', did: `created the Identity Center user ${userName ?? 'unknown'}` }),
+  CreateGroupMembership: membership,
+  CreateUser: ({ userName }) => ({
+    severity: 'low',
+    did: isShown(userName) ? `created the Identity Center user ${userName}` : 'created a user of Identity Center',
+  }),
   DisableExternalIdPConfigurationForDirectory: () => ({
     severity: 'critical',
     did: `disconnected the identity provider from IAM Identity Center, ${SOURCE}`,
@@ -82,6 +85,15 @@ export const IDENTITY_CENTER_CALLS: readonly string[] = Object.keys(ACTS);
 /** What this call did to Identity Center. */
 export function identityCenterActOf(eventName: string, change: IdentityCenterChange): Act {
   return ACTS[eventName]?.(change) ?? { severity: 'medium', did: `called ${eventName} of IAM Identity Center` };
+}
+
+function membership({ groupId }: IdentityCenterChange): Act {
+  return { severity: 'low', did: `added a member to the Identity Center group ${groupId ?? 'unknown'}` };
+}
+
+/** AWS hides what says who a person is. */
+function isShown(name: string | null | undefined): name is string {
+  return name !== undefined && name !== null && !name.startsWith('HIDDEN_DUE_TO_SECURITY_REASONS');
 }
 
 /** A policy that cannot be read is worth a look; one that can, is judged. */

@@ -1,5 +1,5 @@
-/** Words people give to groups, roles and profiles that may do nearly everything. The rights themselves are not in these records. */
-const ADMINISTRATOR = /admin|power-?user|root|owner|security|full-?access|sudo|break-?glass/i;
+/** Words people give to groups, roles and profiles that may do nearly everything, and hardly to others. The rights themselves are not in these records. */
+const ADMINISTRATOR = /admin|power-?user|sudo|break-?glass/i;
 
 /** Whether a name says that who holds it administers the account. */
 export function soundsLikeAdmin(name: string): boolean {

@@ -50,7 +50,7 @@ export const assumeRoot = defineDetection({
   ],
   runbook: [
     'Ask whoever called which task it was for, and the owners of the account whether they asked for it.',
-    'In the member account, look for what root did in these 15 minutes: sessionContext.assumedRoot is true.',
+    'In the member account, look for what root did in these 15 minutes, with the access key that the answer to the call names.',
     'If nobody asked for it, disable the credentials of whoever called and switch root sessions off.',
     'Allow sts:AssumeRoot to one role only, by a service control policy.',
   ],

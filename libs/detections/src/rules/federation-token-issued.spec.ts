@@ -30,6 +30,11 @@ describeDetection(federationTokenIssued, {
       severity: 'high',
       summary: `${SUMMARY}, with every right the user has`,
     },
+    'such a policy, named by its ARN alone': {
+      event: issuing({ policyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
+      severity: 'high',
+      summary: `${SUMMARY}, with every right the user has`,
+    },
     "root's session": {
       event: by(callers.root, narrow),
       severity: 'high',

@@ -11,7 +11,7 @@ const Reads = z.object({
     .object({
       name: Name.nullish(),
       policy: z.unknown().optional(),
-      policyArns: z.array(z.object({ arn: z.string().nullish() })).nullish(),
+      policyArns: z.array(z.union([z.object({ arn: z.string().nullish() }), z.string()])).nullish(),
     })
     .nullish(),
 });
@@ -52,5 +52,10 @@ function keepsEverything({ requestParameters }: Call<Reads>): boolean {
   const { policy, policyArns } = requestParameters ?? {};
   const reading = policyDocumentOf(policy);
   const isBroad = reading.kind === 'policy' && broadRightsOf(reading.policy) !== undefined;
-  return isBroad || (policyArns ?? []).some(({ arn }) => isAdminPolicy(arn ?? ''));
+  return (
+    isBroad ||
+    (policyArns ?? []).some((policyArn) =>
+      isAdminPolicy(typeof policyArn === 'string' ? policyArn : (policyArn.arn ?? '')),
+    )
+  );
 }

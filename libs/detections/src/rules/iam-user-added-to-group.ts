@@ -38,7 +38,8 @@ export const iamUserAddedToGroup = defineDetection({
     if (isThemselves(call)) {
       return 'high';
     }
-    const isAdmin = soundsLikeAdmin(call.requestParameters.groupName);
+    const { groupName } = call.requestParameters;
+    const isAdmin = soundsLikeAdmin(groupName) || /security/i.test(groupName);
     return isAdmin && !isDeployRole(call.actor, settings) ? 'medium' : 'low';
   },
   subject: ({ requestParameters: { userName } }) => `user ${userName}`,

@@ -78,6 +78,24 @@ describeDetection(identityCenterChanged, {
       severity: 'low',
       summary: 'ana (IAM user) created the Identity Center group readers',
     },
+    'a user whose name is hidden, for the digest': {
+      event: recordOf('sso-directory:CreateUser', {
+        identityStoreId: 'd-99670example',
+        userName: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+      }),
+      severity: 'low',
+      summary: 'ana (IAM user) created a user of Identity Center',
+    },
+    'a member of a group, by the public API, for the digest': {
+      event: recordOf('identitystore:CreateGroupMembership', {
+        identityStoreId: 'd-99670example',
+        groupId: '34887428-4081-7042-c3c6-example11111',
+        memberId: { userId: '34887428-4081-7042-c3c6-example22222' },
+      }),
+      severity: 'low',
+      summary: 'ana (IAM user) added a member to the Identity Center group 34887428-4081-7042-c3c6-example11111',
+      subject: '34887428-4081-7042-c3c6-example11111',
+    },
     'MFA, switched off': {
       event: configuring('APP_AUTHENTICATION_CONFIGURATION', { mfaMode: 'DISABLED' }),
       summary: 'ana (IAM user) switched MFA off in IAM Identity Center',

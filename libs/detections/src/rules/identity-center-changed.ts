@@ -31,7 +31,8 @@ export const identityCenterChanged = defineDetection({
   ],
   techniques: ['T1484.002', 'T1098.003'],
   pattern: apiCalls({
-    eventSource: ['sso-directory.amazonaws.com', 'sso.amazonaws.com'],
+    // People and groups: by the console, and by the public API.
+    eventSource: ['identitystore.amazonaws.com', 'sso-directory.amazonaws.com', 'sso.amazonaws.com'],
     eventNames: IDENTITY_CENTER_CALLS,
     detail: SUCCEEDED,
   }),
