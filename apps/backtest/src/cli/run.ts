@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readConfiguration } from '../configuration.ts';
-import { batchesOf } from '../history/batch.ts';
 import { chosenDetections } from '../history/chosen.ts';
 import { eventHistory } from '../history/event-history.ts';
+import { batchesOf } from '../history/file-reading.ts';
+import { interestOf } from '../history/interest.ts';
 import { outcomeLineOf } from '../history/outcome-line.ts';
 import { Report } from '../history/report.ts';
 import { ringingOf } from '../history/ringing.ts';
@@ -25,7 +26,11 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
   }
   const configuration = await readConfiguration(args.config);
   const detections = chosenDetections(args.detections, configuration);
-  const examining = { ringing: ringingOf(detections, configuration.routing), scope: args };
+  const examining = {
+    ringing: ringingOf(detections, configuration.routing),
+    interest: interestOf(detections),
+    scope: args,
+  };
   const history = await eventHistory(args.paths);
   const progress = new Progress(screen, history.bytes);
   const report = new Report();

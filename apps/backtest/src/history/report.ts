@@ -19,7 +19,6 @@ export interface DigestEntry extends RoutedAlert {
 export class Report {
   bytes = 0;
   events = 0;
-  odd = 0;
   unreadableCount = 0;
   /** Alerts whose event had been delivered before. */
   duplicates = 0;
@@ -36,7 +35,6 @@ export class Report {
   add(batch: Batch): readonly RoutedAlert[] {
     this.bytes += batch.bytes;
     this.events += batch.events;
-    this.odd += batch.odd;
     this.addUnreadable(batch.unreadable);
     this.seen.merge(batch.seen);
     return this.addAlerts(batch.alerts);

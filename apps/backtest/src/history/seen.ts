@@ -25,7 +25,7 @@ export class Sightings implements Seen {
   add(kind: EventKind, time: number): void {
     this.#count(nameOf(kind), 1);
     if (time > 0) {
-      this.#addHours(kind.account, [Math.floor(time / HOUR_MS)]);
+      this.#hoursOf(kind.account).add(Math.floor(time / HOUR_MS));
     }
   }
 
@@ -34,7 +34,8 @@ export class Sightings implements Seen {
       this.#count(name, count);
     }
     for (const [account, ofAccount] of hours) {
-      this.#addHours(account, ofAccount);
+      const known = this.#hoursOf(account);
+      ofAccount.forEach((hour) => known.add(hour));
     }
   }
 
@@ -42,12 +43,14 @@ export class Sightings implements Seen {
     this.kinds.set(name, (this.kinds.get(name) ?? 0) + count);
   }
 
-  #addHours(account: string, hours: Iterable<number>): void {
-    const known = this.hours.get(account) ?? new Set();
-    for (const hour of hours) {
-      known.add(hour);
+  #hoursOf(account: string): Set<number> {
+    const known = this.hours.get(account);
+    if (known !== undefined) {
+      return known;
     }
-    this.hours.set(account, known);
+    const hours = new Set<number>();
+    this.hours.set(account, hours);
+    return hours;
   }
 }
 
