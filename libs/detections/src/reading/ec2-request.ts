@@ -9,10 +9,11 @@ export function ec2Request<T>(parameters: z.ZodType<T>) {
 }
 
 function unwrapped(request: unknown): unknown {
-  const [[name = '', inner] = [], ...others] = Object.entries(isRecord(request) ? request : {});
-  if (!name.endsWith('Request') || others.length > 0) {
+  const [wrapper, ...others] = Object.entries(isRecord(request) ? request : {});
+  if (wrapper?.[0].endsWith('Request') !== true || others.length > 0) {
     return request;
   }
+  const [, inner] = wrapper;
   return Object.fromEntries(Object.entries(isRecord(inner) ? inner : {}).map(([key, value]) => [lowered(key), value]));
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
+import { firstOf } from './first-of.ts';
 import { restrictsCaller } from './policy-conditions.ts';
 import { OptionalPolicy, opensToEverybody } from './resource-policy.ts';
 import { Name } from './text.ts';
@@ -63,8 +64,16 @@ function permitsEverybody(request: ResourcePolicyRequest): boolean {
 
 /** The resource by its name, whether the caller gave the name, its ARN or its URL; `undefined` when it was not named. */
 export function resourceOf(request: ResourcePolicyRequest): string | undefined {
-  const { backupVaultName, domainName, eventBusName, fileSystemId, layerName, queueUrl } = request ?? {};
-  const name =
-    backupVaultName ?? domainName ?? eventBusName ?? fileSystemId ?? layerName ?? queueUrl?.split('/').at(-1);
-  return (name ?? request?.repositoryName ?? request?.secretId ?? request?.topicArn)?.split(':').at(-1);
+  const { queueUrl, secretId, topicArn, ...names } = request ?? {};
+  const name = firstOf(
+    names.backupVaultName,
+    names.domainName,
+    names.eventBusName,
+    names.fileSystemId,
+    names.layerName,
+    names.repositoryName,
+    secretId,
+    topicArn,
+  );
+  return name?.split(':').at(-1) ?? queueUrl?.split('/').at(-1);
 }

@@ -17,7 +17,7 @@ const ACTS: Readonly<Record<string, string>> = {
 };
 
 /** Long-lived keys begin so, those of a session with ASIA. */
-const LONG_LIVED_KEY = /^AKIA/;
+const LONG_LIVED_KEY = 'AKIA';
 
 /**
  * Somebody had language models turned on for the account.
@@ -40,7 +40,7 @@ export const bedrockModelAccessEnabled = defineDetection({
   pattern: apiCalls({ eventSource: 'bedrock.amazonaws.com', eventNames: Object.keys(ACTS), detail: SUCCEEDED }),
   reads: Reads,
   severityOf(call, settings) {
-    if (LONG_LIVED_KEY.test(call.userIdentity?.accessKeyId ?? '')) {
+    if (call.userIdentity?.accessKeyId?.startsWith(LONG_LIVED_KEY) === true) {
       return 'high';
     }
     return isDeployRole(call.actor, settings) ? 'low' : 'medium';

@@ -69,22 +69,27 @@ function severityBy(call: Call<Reads>, settings: Settings): Severity {
 
 function describeAct(call: Call<Reads>): string {
   const project = `the build project ${projectOf(call) ?? '(not named)'}`;
-  const { serverType, source, serviceRole, environment } = call.requestParameters ?? {};
   switch (call.eventName) {
     case 'UpdateProjectVisibility':
       return `made ${project} public`;
-    case 'ImportSourceCredentials':
+    case 'ImportSourceCredentials': {
+      const serverType = call.requestParameters?.serverType;
       return `gave all build projects other credentials for their sources${serverType ? ` at ${serverType}` : ''}`;
+    }
     default: {
-      const changes: readonly (readonly [unknown, string])[] = [
-        [source, `source${source?.location ? ` (${source.location})` : ''}`],
-        [serviceRole, `role (${serviceRole?.split('/').at(-1) ?? ''})`],
-        [environment, 'environment'],
-      ];
-      const changed = changes.filter(([value]) => value != null).map(([, name]) => name);
-      return changed.length === 0 ? `changed ${project}` : `changed ${listed(changed)} of ${project}`;
+      const changes = changesIn(call);
+      return changes.length === 0 ? `changed ${project}` : `changed ${listed(changes)} of ${project}`;
     }
   }
+}
+
+function changesIn({ requestParameters }: Call<Reads>): readonly string[] {
+  const { source, serviceRole, environment } = requestParameters ?? {};
+  return [
+    ...(source ? [`source${source.location ? ` (${source.location})` : ''}`] : []),
+    ...(serviceRole ? [`role (${serviceRole.split('/').at(-1) ?? serviceRole})`] : []),
+    ...(environment ? ['environment'] : []),
+  ];
 }
 
 function isPublic({ requestParameters }: Call<Reads>): boolean {

@@ -10,19 +10,19 @@ import { type Settings } from '../settings.ts';
 const functionName = Name.nullish();
 const Url = z.object({ functionName, authType: z.string().nullish() }).nullish();
 
+const Permission = z.object({
+  functionName,
+  principal: Name.nullish(),
+  principalOrgID: z.string().nullish(),
+  sourceAccount: z.string().nullish(),
+  sourceArn: z.string().nullish(),
+  functionUrlAuthType: z.string().nullish(),
+});
+
 const Reads = z.discriminatedUnion('eventName', [
   z.object({
     eventName: z.literal('AddPermission20150331v2'),
-    requestParameters: z
-      .object({
-        functionName,
-        principal: Name.nullish(),
-        principalOrgID: z.string().nullish(),
-        sourceAccount: z.string().nullish(),
-        sourceArn: z.string().nullish(),
-        functionUrlAuthType: z.string().nullish(),
-      })
-      .nullish(),
+    requestParameters: Permission.nullish(),
   }),
   z.object({ eventName: z.literal('CreateFunctionUrlConfig'), requestParameters: Url }),
   z.object({ eventName: z.literal('UpdateFunctionUrlConfig'), requestParameters: Url }),
@@ -66,13 +66,23 @@ export const lambdaExposed = defineDetection({
 /** Who can call the function now, as far as it is news. */
 function letInBy(call: Call<Reads>, settings: Settings): string | undefined {
   if (call.eventName !== 'AddPermission20150331v2') {
-    return call.requestParameters?.authType === 'NONE' ? 'everybody on the internet' : undefined;
+    return call.requestParameters?.authType === 'NONE' ? ON_THE_INTERNET : undefined;
   }
-  const { principal, principalOrgID, sourceAccount, sourceArn, functionUrlAuthType } = call.requestParameters ?? {};
-  if (principal === '*') {
-    const isRestricted = Boolean(principalOrgID ?? sourceAccount ?? sourceArn);
-    return isRestricted ? undefined : functionUrlAuthType === 'NONE' ? 'everybody on the internet' : 'everybody';
+  const permission = call.requestParameters;
+  if (permission?.principal === '*') {
+    return everybodyBy(permission);
   }
-  const account = accountIn(principal ?? '');
+  const account = accountIn(permission?.principal ?? '');
   return account === undefined || isLetIn(account, call.account, settings) ? undefined : `the account ${account}`;
+}
+
+const ON_THE_INTERNET = 'everybody on the internet';
+
+/** Everybody, unless only of one organisation, or on behalf of one source. */
+function everybodyBy(permission: z.infer<typeof Permission>): string | undefined {
+  const { principalOrgID, sourceAccount, sourceArn, functionUrlAuthType } = permission;
+  if (principalOrgID ?? sourceAccount ?? sourceArn) {
+    return undefined;
+  }
+  return functionUrlAuthType === 'NONE' ? ON_THE_INTERNET : 'everybody';
 }

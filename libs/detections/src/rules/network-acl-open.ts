@@ -8,20 +8,18 @@ import { type Opening } from '../reading/ingress.ts';
 import { coversInternet } from '../reading/internet.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      networkAclId: Name.nullish(),
-      vpcId: Name.nullish(),
-      egress: Flag,
-      ruleAction: z.string().nullish(),
-      aclProtocol: z.union([z.string(), z.int().transform(String)]).nullish(),
-      portRange: z.object({ from: z.int().nullish(), to: z.int().nullish() }).nullish(),
-      cidrBlock: z.string().nullish(),
-      ipv6CidrBlock: z.string().nullish(),
-    })
-    .nullish(),
+const Entry = z.object({
+  networkAclId: Name.nullish(),
+  vpcId: Name.nullish(),
+  egress: Flag,
+  ruleAction: z.string().nullish(),
+  aclProtocol: z.union([z.string(), z.int().transform(String)]).nullish(),
+  portRange: z.object({ from: z.int().nullish(), to: z.int().nullish() }).nullish(),
+  cidrBlock: z.string().nullish(),
+  ipv6CidrBlock: z.string().nullish(),
 });
+
+const Reads = z.object({ requestParameters: Entry.nullish() });
 type Reads = z.infer<typeof Reads>;
 
 const ACTS: Readonly<Record<string, string>> = {
@@ -69,15 +67,21 @@ export const networkAclOpen = defineDetection({
 });
 
 function exposureIn({ requestParameters }: Call<Reads>): Opening | undefined {
-  const { egress, ruleAction, aclProtocol, portRange, cidrBlock, ipv6CidrBlock } = requestParameters ?? {};
-  const opening: Opening = {
+  if (requestParameters?.ruleAction !== 'allow' || requestParameters.egress === true) {
+    return undefined;
+  }
+  const opening = openingOf(requestParameters);
+  const isExposure = coversInternet(opening.cidr) && exposesSensitivePort(opening) && !letsAnswersIn(opening);
+  return isExposure ? opening : undefined;
+}
+
+function openingOf({ aclProtocol, portRange, cidrBlock, ipv6CidrBlock }: z.infer<typeof Entry>): Opening {
+  return {
     cidr: cidrBlock ?? ipv6CidrBlock ?? '',
     protocol: aclProtocol ?? undefined,
     fromPort: portRange?.from ?? undefined,
     toPort: portRange?.to ?? undefined,
   };
-  const letsIn = ruleAction === 'allow' && egress !== true && coversInternet(opening.cidr);
-  return letsIn && exposesSensitivePort(opening) && !letsAnswersIn(opening) ? opening : undefined;
 }
 
 /** The lowest port that systems use for their own end of a connection. */

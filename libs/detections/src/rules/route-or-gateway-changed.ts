@@ -2,6 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
+import { firstOf } from '../reading/first-of.ts';
 import { coversInternet } from '../reading/internet.ts';
 import { describeAccounts, strangersAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
@@ -118,12 +119,17 @@ function strangersIn({ requestParameters, responseElements, account, eventName }
 }
 
 function objectOf({ requestParameters, responseElements }: Call<Reads>): string | undefined {
-  const { routeTableId, vpcId, vpcPeeringConnectionId, internetGatewayId, customerGatewayId, associationId } =
-    requestParameters ?? {};
-  const asked = routeTableId ?? vpcId ?? vpcPeeringConnectionId ?? internetGatewayId ?? customerGatewayId;
-  const { internetGateway, customerGateway } = responseElements ?? {};
-  const made = internetGateway?.internetGatewayId ?? customerGateway?.customerGatewayId;
-  return asked ?? associationId ?? made ?? undefined;
+  const { routeTableId, vpcId, vpcPeeringConnectionId, ...others } = requestParameters ?? {};
+  const made = responseElements?.internetGateway?.internetGatewayId;
+  return firstOf(
+    routeTableId,
+    vpcId,
+    vpcPeeringConnectionId,
+    others.internetGatewayId,
+    others.customerGatewayId,
+    others.associationId,
+    made ?? responseElements?.customerGateway?.customerGatewayId,
+  );
 }
 
 function describeRoute({ requestParameters }: Call<Reads>): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { firstOf } from '../reading/first-of.ts';
 import { Name } from '../reading/text.ts';
 
 const Reads = z.object({
@@ -48,10 +49,7 @@ export const securityGroupChanges = defineDetection({
 
 /** A group that is created has an id only in the answer, a name only in the request. */
 function groupOf({ requestParameters, responseElements }: Call<Reads>): string {
-  const id =
-    requestParameters?.groupId ??
-    requestParameters?.ModifySecurityGroupRulesRequest?.GroupId ??
-    responseElements?.groupId;
-  const name = requestParameters?.groupName;
+  const { groupId, groupName: name, ModifySecurityGroupRulesRequest: modified } = requestParameters ?? {};
+  const id = firstOf(groupId, modified?.GroupId, responseElements?.groupId);
   return id && name ? `${id} (${name})` : (id ?? name ?? '(not named)');
 }

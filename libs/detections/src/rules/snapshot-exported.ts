@@ -3,6 +3,7 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { ec2Request } from '../reading/ec2-request.ts';
+import { firstOf } from '../reading/first-of.ts';
 import { strangersAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
@@ -23,11 +24,16 @@ const Reads = z.object({
         exportToS3: z.object({ s3Bucket: Name.nullish() }).nullish(),
         s3ExportLocation: z.object({ S3Bucket: Name.nullish() }).nullish(),
       })
-      .transform(({ sourceArn, tableArn, instanceId, imageId, ...to }) => ({
-        source: sourceArn ?? tableArn ?? instanceId ?? imageId ?? undefined,
-        bucket:
-          to.s3BucketName ?? to.s3Bucket ?? to.bucket ?? to.exportToS3?.s3Bucket ?? to.s3ExportLocation?.S3Bucket ?? '',
-        bucketOwner: to.s3BucketOwner ?? undefined,
+      .transform((request) => ({
+        source: firstOf(request.sourceArn, request.tableArn, request.instanceId, request.imageId),
+        bucket: firstOf(
+          request.s3BucketName,
+          request.s3Bucket,
+          request.bucket,
+          request.exportToS3?.s3Bucket,
+          request.s3ExportLocation?.S3Bucket,
+        ),
+        bucketOwner: request.s3BucketOwner ?? undefined,
       })),
   ),
 });
@@ -79,7 +85,7 @@ export const snapshotExported = defineDetection({
   summarize(call, settings) {
     const source = [SOURCES[call.eventName], nameOf(call)].join(' ').trim();
     const owner = ownerAbroad(call, settings);
-    const bucket = `the bucket ${call.requestParameters.bucket || '(not named)'}`;
+    const bucket = `the bucket ${call.requestParameters.bucket ?? '(not named)'}`;
     return `${call.who} exported ${source} to ${bucket}${owner === undefined ? '' : ` of the account ${owner}`}`;
   },
 });

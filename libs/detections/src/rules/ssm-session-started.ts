@@ -6,13 +6,15 @@ import { Name } from '../reading/text.ts';
 /** What a session is for stands in lists of one, or is hidden. */
 const Value = z.array(Name).nullish();
 
+const Parameters = z.union([z.object({ host: Value, portNumber: Value }), z.string()]).nullish();
+
 const Reads = z.object({
   requestParameters: z
     .object({
       target: Name.nullish(),
       sessionId: Name.nullish(),
       documentName: Name.nullish(),
-      parameters: z.union([z.object({ host: Value, portNumber: Value }), z.string()]).nullish(),
+      parameters: Parameters,
     })
     .nullish(),
 });
@@ -58,11 +60,20 @@ function describeSession({ eventName, requestParameters }: Call<Reads>): string 
     return `came back to the session ${requestParameters?.sessionId ?? '(not named)'}`;
   }
   const target = requestParameters?.target ?? '(not named)';
-  const { parameters, documentName } = requestParameters ?? {};
-  const { host, portNumber } = typeof parameters === 'object' && parameters !== null ? parameters : {};
-  const to = [host?.[0], portNumber?.[0]].filter((part) => part !== undefined).join(':');
-  if (documentName?.startsWith('AWS-StartPortForwardingSession')) {
-    return `opened a tunnel through ${target}${to === '' ? '' : ` to ${host ? to : `port ${to}`}`}`;
+  return requestParameters?.documentName?.startsWith('AWS-StartPortForwardingSession') === true
+    ? `opened a tunnel through ${target}${describeEnd(requestParameters.parameters)}`
+    : `opened a session on ${target}`;
+}
+
+/** Where a tunnel leads: a port of the machine itself when no host is named. */
+function describeEnd(parameters: z.infer<typeof Parameters>): string {
+  if (parameters == null || typeof parameters === 'string') {
+    return '';
   }
-  return `opened a session on ${target}`;
+  const [host] = parameters.host ?? [];
+  const [port] = parameters.portNumber ?? [];
+  if (host === undefined) {
+    return port === undefined ? '' : ` to port ${port}`;
+  }
+  return ` to ${host}${port === undefined ? '' : `:${port}`}`;
 }
