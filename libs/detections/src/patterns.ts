@@ -26,3 +26,15 @@ export function consoleLogins(detail: Pattern): Pattern {
     detail: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin'], ...detail },
   };
 }
+
+interface ServiceEvents {
+  /** As EventBridge writes it: `aws.guardduty`. */
+  readonly source: string;
+  readonly detailTypes: readonly string[];
+  readonly detail: Pattern;
+}
+
+/** The pattern for what a service tells by itself, without CloudTrail: a finding, say. */
+export function serviceEvents({ source, detailTypes, detail }: ServiceEvents): Pattern {
+  return { source: [source], 'detail-type': [...detailTypes], detail };
+}
