@@ -98,7 +98,7 @@ describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runb
       expect(technique).not.toMatch(/^T1562/);
     }
     for (const control of controls) {
-      expect(control).toMatch(/^(CIS \d\.\d{1,2}|[A-Z][A-Za-z0-9]+\.\d{1,2})$/);
+      expect(control).toMatch(/^(CIS \d\.\d{1,2}|[A-Z][A-Za-z0-9]+\.\d{1,3})$/);
     }
   });
 });
@@ -113,6 +113,7 @@ describe('settings', () => {
     expect(Settings.parse({})).toEqual({
       watchedBuckets: [],
       ownAccounts: [],
+      ownOrganizations: [],
       trustedAccounts: [],
       deployRoles: [],
       logBuckets: [],
@@ -134,6 +135,7 @@ describe('settings', () => {
       'is no bucket name. Give the name alone, as example-exports',
     ],
     [{ ownAccounts: ['1111-2222-3333'] }, 'is no account id. Valid: twelve digits'],
+    [{ ownOrganizations: ['example'] }, 'is no organisation. Valid: its id, as o-exampleorg'],
     [{ trustedAccounts: ['example'] }, 'is no account id. Valid: twelve digits'],
     [
       { logBuckets: Array.from({ length: 19 }, (_, index) => `${index}`.padStart(63, 'a')) },

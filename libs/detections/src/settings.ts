@@ -15,6 +15,7 @@ const RoleArn = z
     'is no role. Give its ARN, as arn:aws:iam::111122223333:role/deploy',
   );
 
+const Organization = z.string().regex(/^o-[a-z0-9]{10,32}$/, 'is no organisation. Valid: its id, as o-exampleorg');
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region. Valid: a region such as eu-central-1');
 
 /** What a team tells the catalogue about itself. The same object is given to infra and, as JSON, to the lambdas. */
@@ -28,6 +29,8 @@ export const Settings = z.strictObject({
     }),
   /** The team's own accounts: sharing with them is no leak. The account of a call is always its own. */
   ownAccounts: z.array(Account).default([]),
+  /** The team's own organisations. None named: whose an organisation is that a policy lets in, nobody can tell. */
+  ownOrganizations: z.array(Organization).default([]),
   /** Accounts of others that may have a role here: vendors a team chose to let in. Sharing data with them is still told. */
   trustedAccounts: z.array(Account).default([]),
   /** Roles whose changes are reviewed before they are made: what they do as a matter of course goes to the digest. */

@@ -2,6 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Severity } from '../severity.ts';
 import { Flag } from './flag.ts';
 import { Name } from './text.ts';
+import { WholeNumber } from './whole-number.ts';
 
 /** What a call about a database asks for. RDS writes `DBInstanceIdentifier` as `dBInstanceIdentifier`, and a password as `****`. */
 export const DatabaseChange = z
@@ -12,7 +13,7 @@ export const DatabaseChange = z
     publiclyAccessible: Flag,
     deletionProtection: Flag,
     masterUserPassword: z.unknown().optional(),
-    backupRetentionPeriod: z.int().nullish(),
+    backupRetentionPeriod: WholeNumber,
   })
   .nullish();
 export type DatabaseChange = z.infer<typeof DatabaseChange>;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { accountIn, describeAccounts, strangersAmong } from './receivers.ts';
+import { accountIn, describeAccounts, foreignAmong, strangersAmong } from './receivers.ts';
 
 test.each([
   ['an account', '444455556666', '444455556666'],
@@ -21,6 +21,13 @@ test('strangers are neither the account at home nor own accounts, and are named 
   const accounts = ['111122223333', '444455556666', '777788889999', '444455556666'];
 
   expect(strangersAmong(accounts, '111122223333', { ownAccounts: ['777788889999'] })).toEqual(['444455556666']);
+});
+
+test('organisations are foreign when the settings name our own, and they are not among them', () => {
+  const organizations = ['o-exampleorg', 'o-somebodyelse'];
+
+  expect(foreignAmong(organizations, { ownOrganizations: ['o-exampleorg'] })).toEqual(['o-somebodyelse']);
+  expect(foreignAmong(organizations, { ownOrganizations: [] })).toEqual([]);
 });
 
 test('one account and many read as they are spoken', () => {

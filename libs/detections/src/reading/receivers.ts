@@ -19,6 +19,16 @@ export function strangersAmong(
   return [...new Set(accounts)].filter((account) => !own.has(account));
 }
 
+/** Those of the organisations that are not the team's own. Where the settings name none, nobody can tell, and none is told. */
+export function foreignAmong(
+  organizations: readonly string[],
+  { ownOrganizations }: Pick<Settings, 'ownOrganizations'>,
+): readonly string[] {
+  return ownOrganizations.length === 0
+    ? []
+    : [...new Set(organizations)].filter((id) => !ownOrganizations.includes(id));
+}
+
 /** `the account 444455556666`, `the accounts 444455556666 and 777788889999`. */
 export function describeAccounts(accounts: readonly string[]): string {
   return `the account${accounts.length === 1 ? '' : 's'} ${listed(accounts)}`;

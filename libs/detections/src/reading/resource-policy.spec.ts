@@ -2,9 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { type PolicyDocument, policyDocumentOf } from '@trailbell/cloudtrail-types';
 import * as z from 'zod';
 import { Settings } from '../settings.ts';
-import { OptionalPolicy, opensToEverybody, strangersIn } from './resource-policy.ts';
+import {
+  OptionalPolicy,
+  addressesLetIn,
+  foreignOrganizationsIn,
+  opensToEverybody,
+  strangersIn,
+} from './resource-policy.ts';
 
-const settings = Settings.parse({ ownAccounts: ['777788889999'] });
+const settings = Settings.parse({ ownAccounts: ['777788889999'], ownOrganizations: ['o-exampleorg'] });
 const HOME = '111122223333';
 
 function policy(statement: object): PolicyDocument {
@@ -29,6 +35,10 @@ describe('a policy', () => {
     [
       'the caller of whichever account, if it says so',
       { Principal: '*', Condition: { StringEqualsIfExists: { 'kms:CallerAccount': HOME } } },
+    ],
+    [
+      'everybody who asks through a service: of whichever account',
+      { Principal: '*', Condition: { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } } },
     ],
   ])('that lets in %s opens to everybody', (_who, statement) => {
     expect(opensToEverybody(policy(statement))).toBe(true);
@@ -86,6 +96,28 @@ describe('a policy', () => {
     ['leaves them out', { Principal: '*', Condition: { StringNotEquals: { 'aws:PrincipalAccount': '444455556666' } } }],
   ])('lets in no stranger when it %s', (_how, statement) => {
     expect(strangersIn(policy(statement), HOME, settings)).toEqual([]);
+  });
+});
+
+describe('everybody', () => {
+  const everybodyIf = (Condition: object) => policy({ Principal: '*', Condition });
+  const OFFICE = { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] } };
+
+  test('of an organisation that is not ours is foreign, by its id and by its path', () => {
+    const ids = { StringEquals: { 'aws:PrincipalOrgID': ['o-exampleorg', 'o-somebodyelse'] } };
+    const path = { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-somebodyelse/r-exam/*' } };
+
+    expect(foreignOrganizationsIn(everybodyIf(ids), settings)).toEqual(['o-somebodyelse']);
+    expect(foreignOrganizationsIn(everybodyIf(path), settings)).toEqual(['o-somebodyelse']);
+  });
+
+  test('at an address is let in unless something else is demanded, too', () => {
+    const ofOurs = { ...OFFICE, StringEquals: { 'aws:PrincipalAccount': '111122223333' } };
+
+    expect(addressesLetIn(everybodyIf(OFFICE))).toEqual(['203.0.113.0/24']);
+    expect(addressesLetIn(everybodyIf(ofOurs))).toEqual([]);
+    expect(addressesLetIn(policy({ Principal: { AWS: '444455556666' }, Condition: OFFICE }))).toEqual([]);
+    expect(addressesLetIn(policy({ Effect: 'Deny', Principal: '*', Condition: OFFICE }))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Settings } from '../settings.ts';
 import { demandsValue, restrictsCaller } from './policy-conditions.ts';
 import { Policy } from './policy.ts';
-import { accountIn, strangersAmong } from './receivers.ts';
+import { accountIn, foreignAmong, strangersAmong } from './receivers.ts';
 
 /** A policy where a call may carry one. The empty text takes the policy away. */
 export const OptionalPolicy = z.union([z.literal('').transform(() => undefined), Policy]).nullish();
@@ -14,7 +14,6 @@ const RESTRICTING_KEYS_OF_SERVICES = new Set([
   'elasticfilesystem:accesspointarn',
   'elasticfilesystem:accessedviamounttarget',
   'kms:calleraccount',
-  'kms:viaservice',
 ]);
 
 /** Whether the policy of a queue, a key or the like lets everybody in. Everybody but somebody is everybody. */
@@ -57,9 +56,40 @@ function isRestricted({ conditions }: PolicyStatement): boolean {
 }
 
 const CALLER_KEYS = new Set(['aws:principalaccount', 'aws:principalarn', 'kms:calleraccount']);
+const ORGANIZATION_KEYS = new Set(['aws:principalorgid', 'aws:principalorgpaths']);
 
-function callersDemanded({ conditions }: PolicyStatement): readonly string[] {
+function callersDemanded(statement: PolicyStatement): readonly string[] {
+  return valuesDemanded(statement, CALLER_KEYS);
+}
+
+/** What a statement demands of the caller by one of these keys. */
+function valuesDemanded({ conditions }: PolicyStatement, keys: ReadonlySet<string>): readonly string[] {
   return conditions
-    .filter(({ operator, key, values }) => CALLER_KEYS.has(key.toLowerCase()) && demandsValue({ operator, values }))
+    .filter(({ operator, key, values }) => keys.has(key.toLowerCase()) && demandsValue({ operator, values }))
     .flatMap(({ values }) => values);
+}
+
+/** The organisations that are not ours of which the policy lets in everybody. */
+export function foreignOrganizationsIn({ statements }: PolicyDocument, settings: Settings): readonly string[] {
+  const demanded = statements
+    .filter(allowsEverybody)
+    .flatMap((statement) => valuesDemanded(statement, ORGANIZATION_KEYS));
+  // Of a path, as `o-exampleorg/r-exam/ou-exam-ple1/`, the organisation comes first.
+  return foreignAmong(
+    demanded.flatMap((value) => value.split('/')[0] ?? []),
+    settings,
+  );
+}
+
+/** The addresses from which the policy lets in everybody, signed in or not: all that it demands is to come from there. */
+export function addressesLetIn({ statements }: PolicyDocument): readonly string[] {
+  return statements
+    .filter((statement) => allowsEverybody(statement) && !isRestricted(withoutAddresses(statement)))
+    .flatMap((statement) => valuesDemanded(statement, new Set([ADDRESS_KEY])));
+}
+
+const ADDRESS_KEY = 'aws:sourceip';
+
+function withoutAddresses(statement: PolicyStatement): PolicyStatement {
+  return { ...statement, conditions: statement.conditions.filter(({ key }) => key.toLowerCase() !== ADDRESS_KEY) };
 }

@@ -14,7 +14,7 @@ const withStranger = shares({ add: { items: [{ userId: '444455556666' }] } });
 const organisationOf = (account: string) => `arn:aws:organizations::${account}:organization/o-exampleorg`;
 
 describeDetection(amiShared, {
-  settings: { ownAccounts: ['777788889999'] },
+  settings: { ownAccounts: ['777788889999'], ownOrganizations: ['o-ouroneandonly'] },
   alerts: {
     "somebody else's account": {
       event: withStranger,
@@ -46,6 +46,9 @@ describeDetection(amiShared, {
     'the account that owns it': shares({ add: { items: [{ userId: '111122223333' }] } }),
     'an organisation that one of our accounts manages': shares({
       add: { items: [{ organizationArn: organisationOf('777788889999') }] },
+    }),
+    'an organisation of our own that another account manages': shares({
+      add: { items: [{ organizationArn: 'arn:aws:organizations::444455556666:organization/o-ouroneandonly' }] },
     }),
     'a permission that is taken back': shares({ remove: { items: [{ userId: '444455556666' }] } }),
     'another attribute': recordOf('ec2:ModifyImageAttribute', {

@@ -25,7 +25,7 @@ type Reads = z.infer<typeof Reads>;
 /**
  * A machine image was shared with an account or an organisation that is not ours, or with everybody.
  *
- * Whose an organisation is, the account in its ARN says: the one that manages it.
+ * Whose an organisation is, the settings say, or the account in its ARN: the one that manages it.
  */
 export const amiShared = defineDetection({
   id: 'ami-shared',
@@ -69,12 +69,18 @@ function strangersIn(call: Call<Reads>, settings: Settings): readonly string[] {
   return [...(strangers.length > 0 ? [describeAccounts(strangers)] : []), ...organisations];
 }
 
+/** The organisation in the ARN of one, or of a unit of it: `arn:aws:organizations::111122223333:organization/o-exampleorg`. */
 function organisationOf(
   { organizationArn, organizationalUnitArn }: z.infer<typeof Receiver>,
   { account }: Call<Reads>,
   settings: Settings,
 ): string | undefined {
   const arn = organizationArn ?? organizationalUnitArn;
-  const isOurs = arn && strangersAmong([accountIn(arn) ?? arn], account, settings).length === 0;
-  return arn && !isOurs ? `the organisation ${arn.split('/')[1] ?? arn}` : undefined;
+  if (!arn) {
+    return undefined;
+  }
+  const id = arn.split('/')[1] ?? arn;
+  const isOurs =
+    settings.ownOrganizations.includes(id) || strangersAmong([accountIn(arn) ?? arn], account, settings).length === 0;
+  return isOurs ? undefined : `the organisation ${id}`;
 }

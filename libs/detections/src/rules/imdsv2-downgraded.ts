@@ -5,6 +5,7 @@ import { isDeployRole } from '../reading/deploy-role.ts';
 import { ec2Request } from '../reading/ec2-request.ts';
 import { listed } from '../reading/lists.ts';
 import { Name } from '../reading/text.ts';
+import { WholeNumber } from '../reading/whole-number.ts';
 
 const Reads = z.object({
   requestParameters: ec2Request(
@@ -12,7 +13,7 @@ const Reads = z.object({
       .object({
         instanceId: Name.nullish(),
         httpTokens: z.string().nullish(),
-        httpPutResponseHopLimit: z.coerce.number().nullish(),
+        httpPutResponseHopLimit: WholeNumber,
       })
       .nullish(),
   ),

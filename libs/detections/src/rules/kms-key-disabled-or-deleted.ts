@@ -3,9 +3,10 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { Name } from '../reading/text.ts';
+import { WholeNumber } from '../reading/whole-number.ts';
 
 const Reads = z.object({
-  requestParameters: z.object({ keyId: Name.nullish(), pendingWindowInDays: z.int().nullish() }).nullish(),
+  requestParameters: z.object({ keyId: Name.nullish(), pendingWindowInDays: WholeNumber }).nullish(),
   // Names the key by its id when the caller gave an alias.
   responseElements: z.object({ keyId: Name.nullish(), deletionDate: Name.nullish() }).nullish(),
 });

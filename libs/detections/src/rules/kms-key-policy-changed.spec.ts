@@ -27,7 +27,11 @@ const within = puts({ Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' 
 const toStranger = grants('arn:aws:iam::444455556666:role/reader');
 
 describeDetection(kmsKeyPolicyChanged, {
-  settings: { ownAccounts: ['777788889999'], deployRoles: ['arn:aws:iam::111122223333:role/deploy'] },
+  settings: {
+    ownAccounts: ['777788889999'],
+    ownOrganizations: ['o-exampleorg'],
+    deployRoles: ['arn:aws:iam::111122223333:role/deploy'],
+  },
   alerts: {
     'a policy that stays inside': {
       event: within,
@@ -52,6 +56,11 @@ describeDetection(kmsKeyPolicyChanged, {
       event: by(callers.deploy, puts({ Principal: { AWS: '444455556666' } })),
       severity: 'high',
       summary: `build-77 (role deploy) let the account 444455556666 use the key ${KEY}`,
+    },
+    "a policy that lets somebody else's organisation in": {
+      event: puts({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-somebodyelse' } } }),
+      severity: 'high',
+      summary: `ana (IAM user) let the organisation o-somebodyelse use the key ${KEY}`,
     },
     'a policy that lets everybody in': {
       event: puts({}),

@@ -3,8 +3,9 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { Policy } from '../reading/policy.ts';
+import { listed } from '../reading/lists.ts';
 import { accountIn, describeAccounts, strangersAmong } from '../reading/receivers.ts';
-import { opensToEverybody, strangersIn } from '../reading/resource-policy.ts';
+import { foreignOrganizationsIn, opensToEverybody, strangersIn } from '../reading/resource-policy.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
@@ -62,7 +63,7 @@ export const kmsKeyPolicyChanged = defineDetection({
     const strangers = letInBy(call, settings);
     return strangers.length === 0
       ? `${call.who} changed the policy of the key ${keyOf(call)}`
-      : `${call.who} let ${describeAccounts(strangers)} use the key ${keyOf(call)}`;
+      : `${call.who} let ${listed(strangers)} use the key ${keyOf(call)}`;
   },
 });
 
@@ -70,7 +71,18 @@ function isForEverybody(call: Call<Reads>): boolean {
   return call.eventName === 'PutKeyPolicy' && opensToEverybody(call.requestParameters.policy);
 }
 
+/** Who is not ours and may now use the key, in words. */
 function letInBy(call: Call<Reads>, settings: Settings): readonly string[] {
+  const accounts = accountsLetInBy(call, settings);
+  const organizations =
+    call.eventName === 'PutKeyPolicy' ? foreignOrganizationsIn(call.requestParameters.policy, settings) : [];
+  return [
+    ...(accounts.length > 0 ? [describeAccounts(accounts)] : []),
+    ...organizations.map((id) => `the organisation ${id}`),
+  ];
+}
+
+function accountsLetInBy(call: Call<Reads>, settings: Settings): readonly string[] {
   if (call.eventName === 'PutKeyPolicy') {
     return strangersIn(call.requestParameters.policy, call.account, settings);
   }

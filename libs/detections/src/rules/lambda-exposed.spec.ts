@@ -19,7 +19,7 @@ const url = (authType: string) =>
 const forEverybody = permits({ principal: '*' });
 
 describeDetection(lambdaExposed, {
-  settings: { ownAccounts: ['777788889999'], trustedAccounts: ['222233334444'] },
+  settings: { ownAccounts: ['777788889999'], ownOrganizations: ['o-exampleorg'], trustedAccounts: ['222233334444'] },
   alerts: {
     everybody: {
       event: forEverybody,
@@ -33,6 +33,10 @@ describeDetection(lambdaExposed, {
     "a role of somebody else's account": {
       event: permits({ principal: 'arn:aws:iam::444455556666:role/caller' }),
       summary: 'ana (IAM user) let the account 444455556666 call the function checkout',
+    },
+    "somebody else's organisation": {
+      event: permits({ principal: '*', principalOrgID: 'o-somebodyelse' }),
+      summary: 'ana (IAM user) let the organisation o-somebodyelse call the function checkout',
     },
     'a URL without sign-in': {
       event: url('NONE'),

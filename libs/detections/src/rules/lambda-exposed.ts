@@ -3,7 +3,7 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { functionNameOf } from '../reading/function-name.ts';
 import { isLetIn } from '../reading/own-accounts.ts';
-import { accountIn } from '../reading/receivers.ts';
+import { accountIn, foreignAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
@@ -13,7 +13,7 @@ const Url = z.object({ functionName, authType: z.string().nullish() }).nullish()
 const Permission = z.object({
   functionName,
   principal: Name.nullish(),
-  principalOrgID: z.string().nullish(),
+  principalOrgID: Name.nullish(),
   sourceAccount: z.string().nullish(),
   sourceArn: z.string().nullish(),
   functionUrlAuthType: z.string().nullish(),
@@ -70,7 +70,7 @@ function letInBy(call: Call<Reads>, settings: Settings): string | undefined {
   }
   const permission = call.requestParameters;
   if (permission?.principal === '*') {
-    return everybodyBy(permission);
+    return everybodyBy(permission, settings);
   }
   const account = accountIn(permission?.principal ?? '');
   return account === undefined || isLetIn(account, call.account, settings) ? undefined : `the account ${account}`;
@@ -79,8 +79,11 @@ function letInBy(call: Call<Reads>, settings: Settings): string | undefined {
 const ON_THE_INTERNET = 'everybody on the internet';
 
 /** Everybody, unless only of one organisation, or on behalf of one source. */
-function everybodyBy(permission: z.infer<typeof Permission>): string | undefined {
+function everybodyBy(permission: z.infer<typeof Permission>, settings: Settings): string | undefined {
   const { principalOrgID, sourceAccount, sourceArn, functionUrlAuthType } = permission;
+  if (principalOrgID && foreignAmong([principalOrgID], settings).length > 0) {
+    return `the organisation ${principalOrgID}`;
+  }
   if (principalOrgID ?? sourceAccount ?? sourceArn) {
     return undefined;
   }

@@ -7,6 +7,7 @@ import { Flag } from '../reading/flag.ts';
 import { type Opening } from '../reading/ingress.ts';
 import { coversInternet } from '../reading/internet.ts';
 import { Name } from '../reading/text.ts';
+import { WholeNumber } from '../reading/whole-number.ts';
 
 const Entry = z.object({
   networkAclId: Name.nullish(),
@@ -14,7 +15,7 @@ const Entry = z.object({
   egress: Flag,
   ruleAction: z.string().nullish(),
   aclProtocol: z.union([z.string(), z.int().transform(String)]).nullish(),
-  portRange: z.object({ from: z.int().nullish(), to: z.int().nullish() }).nullish(),
+  portRange: z.object({ from: WholeNumber, to: WholeNumber }).nullish(),
   cidrBlock: z.string().nullish(),
   ipv6CidrBlock: z.string().nullish(),
 });

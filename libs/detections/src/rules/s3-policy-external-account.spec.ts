@@ -27,6 +27,7 @@ const forStranger = allows({});
 describeDetection(s3PolicyExternalAccount, {
   settings: {
     ownAccounts: ['777788889999'],
+    ownOrganizations: ['o-exampleorg'],
     trustedAccounts: ['222233334444'],
     deployRoles: ['arn:aws:iam::111122223333:role/deploy'],
   },
@@ -54,6 +55,15 @@ describeDetection(s3PolicyExternalAccount, {
       event: allows({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': '444455556666' } } }),
       summary: 'ana (IAM user) let the account 444455556666 into the bucket example-exports',
     },
+    "everybody of somebody else's organisation": {
+      event: allows({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-somebodyelse' } } }),
+      summary: 'ana (IAM user) let the organisation o-somebodyelse into the bucket example-exports',
+    },
+    'everybody at one address': {
+      event: allows({ Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.7/32' } } }),
+      severity: 'medium',
+      summary: 'ana (IAM user) let everybody at 198.51.100.7/32 into the bucket example-exports',
+    },
     'an account by its canonical user': {
       event: allows({
         Principal: { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' },
@@ -68,6 +78,10 @@ describeDetection(s3PolicyExternalAccount, {
   ignores: {
     'an account of our own': allows({ Principal: { AWS: 'arn:aws:iam::777788889999:role/reader' } }),
     'the account that owns it': allows({ Principal: { AWS: '111122223333' } }),
+    'everybody of our own organisation': allows({
+      Principal: '*',
+      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg' } },
+    }),
     'a stranger who is denied': allows({ Effect: 'Deny' }),
     "CloudFront's identity": allows({
       Principal: { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1EXAMPLE' },

@@ -7,7 +7,7 @@ import { deliversAccessLogs } from '../reading/log-delivery.ts';
 import { listed } from '../reading/lists.ts';
 import { Policy } from '../reading/policy.ts';
 import { describeAccounts, strangersAmong } from '../reading/receivers.ts';
-import { accountsLetIn } from '../reading/resource-policy.ts';
+import { accountsLetIn, addressesLetIn, foreignOrganizationsIn } from '../reading/resource-policy.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
@@ -19,6 +19,7 @@ type Reads = z.infer<typeof Reads>;
  *
  * Told apart from a bucket for everybody (s3-public-access): here nothing looks public, no block stops it, and the data
  * leaves for one account that somebody chose. A canonical user is an account under another name, which nobody can look up.
+ * Everybody at one address is nobody in particular, signed in or not, and S3 does not call it public either.
  */
 export const s3PolicyExternalAccount = defineDetection({
   id: 's3-policy-external-account',
@@ -41,7 +42,7 @@ export const s3PolicyExternalAccount = defineDetection({
   reads: Reads,
   matches: (call, settings) => receiversIn(call, settings).length > 0,
   severityOf: (call, settings) =>
-    isDeployRole(call.actor, settings) || onlyVendorsIn(call, settings) ? 'medium' : 'high',
+    isDeployRole(call.actor, settings) || !isUnknownIn(call, settings) ? 'medium' : 'high',
   subject: ({ requestParameters: { bucketName } }) => `the bucket ${bucketName ?? '(not named)'}`,
   summarize(call, settings) {
     const bucket = `the bucket ${call.requestParameters.bucketName ?? '(not named)'}`;
@@ -51,28 +52,35 @@ export const s3PolicyExternalAccount = defineDetection({
 
 function receiversIn(call: Call<Reads>, settings: Settings): readonly string[] {
   const accounts = strangersIn(call, settings);
-  return [...(accounts.length > 0 ? [describeAccounts(accounts)] : []), ...canonicalUsersIn(call)];
+  return [
+    ...(accounts.length > 0 ? [describeAccounts(accounts)] : []),
+    ...organizationsIn(call, settings).map((id) => `the organisation ${id}`),
+    ...canonicalUsersIn(call).map((id) => `the canonical user ${id.slice(0, 12)}`),
+    ...addressesLetIn(call.requestParameters.bucketPolicy).map((address) => `everybody at ${address}`),
+  ];
 }
 
 function strangersIn(call: Call<Reads>, settings: Settings): readonly string[] {
   return strangersAmong(grantsIn(call).flatMap(accountsLetIn), call.account, settings);
 }
 
+function organizationsIn(call: Call<Reads>, settings: Settings): readonly string[] {
+  return foreignOrganizationsIn(call.requestParameters.bucketPolicy, settings);
+}
+
 function canonicalUsersIn(call: Call<Reads>): readonly string[] {
   return grantsIn(call)
     .flatMap(({ principals }) => principals)
     .filter(({ type }) => type === 'CanonicalUser')
-    .map(({ id }) => `the canonical user ${id.slice(0, 12)}`);
+    .map(({ id }) => id);
 }
 
 function grantsIn({ requestParameters: { bucketPolicy } }: Call<Reads>): readonly PolicyStatement[] {
   return bucketPolicy.statements.filter((statement) => statement.effect === 'Allow' && !deliversAccessLogs(statement));
 }
 
-/** Whether all of them are accounts of others that the settings let have a role here. */
-function onlyVendorsIn(call: Call<Reads>, settings: Settings): boolean {
-  return (
-    canonicalUsersIn(call).length === 0 &&
-    strangersIn(call, settings).every((account) => settings.trustedAccounts.includes(account))
-  );
+/** Whether one of them is nobody the settings know: more than a vendor, or an address, which may be an office. */
+function isUnknownIn(call: Call<Reads>, settings: Settings): boolean {
+  const unknown = strangersIn(call, settings).filter((account) => !settings.trustedAccounts.includes(account));
+  return [...unknown, ...organizationsIn(call, settings), ...canonicalUsersIn(call)].length > 0;
 }
