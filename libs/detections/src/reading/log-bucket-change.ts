@@ -47,8 +47,20 @@ export const LogBucketChange = z.discriminatedUnion('eventName', [
 ]);
 export type LogBucketChange = z.infer<typeof LogBucketChange>;
 
+type ActOnLogs = Act & { readonly object: string };
+
+/** Of a call that was refused, what was asked for may be missing or garbled. */
+const Refused = z.object({ errorCode: z.string().min(1), requestParameters: Named });
+
+/** The bucket, and what is asked of it where that can be read. */
+export const LogBucketCall = z.union([
+  LogBucketChange.transform((change) => ({ bucketName: change.requestParameters.bucketName, change })),
+  Refused.transform(({ requestParameters }) => ({ bucketName: requestParameters.bucketName, change: undefined })),
+]);
+export type LogBucketCall = z.infer<typeof LogBucketCall>;
+
 /** What the call does to the logs; `undefined` when it takes nothing from them. `object` follows the act and ends with the bucket. */
-export function actOnLogs(change: LogBucketChange): (Act & { readonly object: string }) | undefined {
+export function actOnLogs(change: LogBucketChange): ActOnLogs | undefined {
   const bucket = `the log bucket ${change.requestParameters.bucketName}`;
   switch (change.eventName) {
     case 'DeleteBucket':
@@ -79,7 +91,7 @@ const STOPPED = { did: 'stopped', triedTo: 'stop' } as const;
 const DAYS_TO_NOTICE = 7;
 const DAYS_TO_INVESTIGATE = 90;
 
-function actOnLifecycle(lifecycle: Lifecycle, bucket: string): ReturnType<typeof actOnLogs> {
+function actOnLifecycle(lifecycle: Lifecycle, bucket: string): ActOnLogs | undefined {
   const days = expiryDaysOf(lifecycle);
   return days === undefined
     ? undefined
@@ -106,7 +118,7 @@ function describeExpiry(days: number): string {
 function actOnVersioning(
   versioning: z.infer<typeof Versioning> | null | undefined,
   bucket: string,
-): ReturnType<typeof actOnLogs> {
+): ActOnLogs | undefined {
   if (versioning?.Status === 'Suspended') {
     return { did: 'suspended', triedTo: 'suspend', severity: 'high', object: `the versioning of ${bucket}` };
   }
@@ -118,7 +130,7 @@ function actOnVersioning(
 function actOnEncryption(
   encryption: z.infer<typeof Encryption> | null | undefined,
   bucket: string,
-): ReturnType<typeof actOnLogs> {
+): ActOnLogs | undefined {
   const [key] = (encryption?.Rule ?? []).flatMap(
     (rule) => rule.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID ?? [],
   );
@@ -128,7 +140,7 @@ function actOnEncryption(
     : { ...CHANGED, severity: 'medium', object: `the key that encrypts ${bucket} to ${key}` };
 }
 
-function actOnPolicy(policy: PolicyDocument, bucket: string): ReturnType<typeof actOnLogs> {
+function actOnPolicy(policy: PolicyDocument, bucket: string): ActOnLogs | undefined {
   return letsServicesWrite(policy)
     ? { ...CHANGED, severity: 'medium', object: `the policy of ${bucket}` }
     : { ...CHANGED, severity: 'critical', object: `the policy of ${bucket}: it lets no service write logs any more` };

@@ -140,6 +140,24 @@ describeDetection(logBucketTampered, {
       severity: 'low',
       summary: `ana (IAM user) changed the encryption of the log bucket ${KNOWN} back to the default`,
     },
+    'an attempt that was denied': {
+      event: denied(oneDay, { requestParameters: oneDay.requestParameters }),
+      severity: 'high',
+      summary: `ana (IAM user) tried to set the files in the log bucket ${KNOWN} to be deleted after 1 day and was denied`,
+    },
+    'an attempt that was denied, and does not say what for': {
+      event: denied(policyOf(CLOUDTRAIL_WRITES), {
+        requestParameters: { bucketName: KNOWN, ...host, policy: '', bucketPolicy: {} },
+      }),
+      severity: 'high',
+      summary: `ana (IAM user) tried to change the log bucket ${KNOWN} by PutBucketPolicy and was denied`,
+    },
+    'an attempt on a bucket that by its name holds a trail': {
+      event: denied(oneDay, { requestParameters: { bucketName: 'example-cloudtrail-logs', ...host } }),
+      severity: 'medium',
+      summary:
+        'ana (IAM user) tried to change the log bucket example-cloudtrail-logs by PutBucketLifecycle and was denied',
+    },
     'a role that deploys, for the digest': {
       event: by(callers.deploy, oneDay),
       severity: 'low',
@@ -154,6 +172,17 @@ describeDetection(logBucketTampered, {
     'a bucket that encrypts by itself': calling('PutBucketEncryption', {
       ServerSideEncryptionConfiguration: { Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } } },
     }),
-    'a call that was denied': denied(oneDay),
+    'files that are kept long enough, in a bucket that only by its name holds a trail': expiring(
+      { Expiration: { Days: 365 } },
+      'example-cloudtrail-logs',
+    ),
+    'a good deed that was denied': denied(versioning({ Status: 'Enabled' }), {
+      requestParameters: versioning({ Status: 'Enabled' }).requestParameters,
+    }),
+    'a bucket that does not exist': { ...oneDay, errorCode: 'NoSuchBucket' },
+    'a service that was denied': by(callers.service, denied(oneDay, { requestParameters: oneDay.requestParameters })),
+    'another bucket that somebody may not change': denied(oneDay, {
+      requestParameters: { bucketName: 'example-thumbnails', ...host },
+    }),
   },
 });

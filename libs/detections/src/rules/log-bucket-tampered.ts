@@ -1,7 +1,7 @@
 import { type Call, defineDetection } from '../define-detection.ts';
-import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { apiCalls } from '../patterns.ts';
 import { describeAct } from '../reading/act.ts';
-import { LogBucketChange, actOnLogs } from '../reading/log-bucket-change.ts';
+import { LogBucketCall, LogBucketChange, actOnLogs } from '../reading/log-bucket-change.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { type Settings } from '../settings.ts';
 import { type Severity } from '../severity.ts';
@@ -19,7 +19,7 @@ const ONE_LESS: Readonly<Record<Severity, Severity>> = {
 };
 
 /**
- * Logs were deleted, are to be deleted soon, or can no longer get into their bucket.
+ * Logs were deleted, are to be deleted soon, or can no longer get into their bucket. Or somebody tried to and was denied.
  *
  * The quiet way to stop a trail: it goes on logging, into nothing. Read is what the call does to the logs. A log bucket that is
  * made public, or loses its own access log, rings as any other bucket does.
@@ -49,26 +49,50 @@ export const logBucketTampered = defineDetection({
         requestParameters: {
           bucketName: [...KNOWN_PREFIXES.map((prefix) => ({ prefix })), { wildcard: '*cloudtrail*' }, ...logBuckets],
         },
-        ...SUCCEEDED,
       },
     }),
-  reads: LogBucketChange,
+  reads: LogBucketCall,
   services: 'told',
-  matches: (call) => actOnLogs(call) !== undefined,
+  matches(call, settings) {
+    switch (call.outcome.kind) {
+      case 'failed':
+        return false;
+      case 'denied':
+        return !isOrdinaryChange(call, settings) && (call.change === undefined || isWorthTelling(call, settings));
+      case 'succeeded':
+      case 'unknown':
+        return isWorthTelling(call, settings);
+    }
+  },
   severityOf(call, settings) {
-    const severity = actOnLogs(call)?.severity ?? 'critical';
     if (isOrdinaryChange(call, settings)) {
       return 'low';
     }
-    return isKnown(call, settings) ? severity : ONE_LESS[severity];
+    const { severity } = actIn(call) ?? CHANGED;
+    const weighed = call.outcome.kind === 'denied' && severity === 'critical' ? 'high' : severity;
+    return isKnown(call, settings) ? weighed : ONE_LESS[weighed];
   },
-  subject: ({ requestParameters: { bucketName } }) => bucketName,
+  subject: ({ bucketName }) => bucketName,
   summarize(call) {
-    const act = actOnLogs(call);
-    return act ? describeAct(call, act, act.object) : `${call.who} changed a log bucket`;
+    const act = actIn(call);
+    return act
+      ? describeAct(call, act, act.object)
+      : describeAct(call, CHANGED, `the log bucket ${call.bucketName} by ${call.eventName}`);
   },
 });
 
-function isKnown({ requestParameters: { bucketName } }: Call<LogBucketChange>, { logBuckets }: Settings): boolean {
+/** What was asked for where that cannot be read. */
+const CHANGED = { severity: 'high', did: 'changed', triedTo: 'change' } as const;
+
+function actIn({ change }: Call<LogBucketCall>) {
+  return change && actOnLogs(change);
+}
+
+function isWorthTelling(call: Call<LogBucketCall>, settings: Settings): boolean {
+  const act = actIn(call);
+  return act !== undefined && (act.severity !== 'low' || isKnown(call, settings));
+}
+
+function isKnown({ bucketName }: Call<LogBucketCall>, { logBuckets }: Settings): boolean {
   return logBuckets.includes(bucketName) || KNOWN_PREFIXES.some((prefix) => bucketName.startsWith(prefix));
 }
