@@ -75,9 +75,13 @@ describe('the shipped story, through the synthesised stacks', () => {
       'iam-access-key-created alerted': 1,
       'iam-admin-policy-attached alerted': 1,
       'iam-login-profile-changed alerted': 2,
+      'iam-policy-changes digested': 2,
+      'iam-user-created alerted': 1,
+      'root-activity alerted': 4,
       'root-console-login alerted': 1,
       's3-object-written digested': 5,
       's3-public-access alerted': 2,
+      'security-group-changes digested': 4,
       'security-group-open-to-world alerted': 2,
     });
     expect(refused).toEqual([]);
@@ -106,7 +110,7 @@ describe('the shipped story, through the synthesised stacks', () => {
 
     expect(ringing(sandbox)).toEqual(before);
     expect(sandbox.journal.balance.eventsIn).toBe(138);
-    expect(sandbox.journal.balance.alerts).toBe(22);
+    expect(sandbox.journal.balance.alerts).toBe(33);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { type Detection } from '@trailbell/detections';
+import { type Detection, Settings } from '@trailbell/detections';
 import { LambdaAppStack } from './lambda-app-stack.ts';
 import { LambdaManifest } from './lambda-manifest.ts';
 import { bundleFolder } from './testing/bundle.ts';
@@ -9,6 +9,8 @@ import { app as cdkApp, propertiesOf } from './testing/synthesise.ts';
 
 const detection = (id: string, digestOnly = false) =>
   ({ id, digestOnly, pattern: { detail: { eventName: [id] } } }) as unknown as Detection;
+
+const settings = Settings.parse({ watchedBuckets: ['example-exports'] });
 
 const routing = {
   bySeverity: { critical: 'page', high: 'page', medium: 'alert', low: 'digest', info: 'digest' },
@@ -32,7 +34,7 @@ function templateOf(manifest: object, ownAccounts: readonly string[] = []): Temp
     app,
     bundle: bundleFolder(),
     detections: [detection('StopLogging'), detection('PutObject', true)],
-    settings: { watchedBuckets: ['example-exports'], ownAccounts: [...ownAccounts] },
+    settings: { ...settings, ownAccounts: [...ownAccounts] },
     routing: { ...routing, email: [...routing.email] },
     removalPolicy: RemovalPolicy.DESTROY,
   });
@@ -124,7 +126,7 @@ describe('the stack of a lambda app', () => {
       SLACK_TOKEN_SECRET: 'trailbell/slack-token',
       PAGE_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page',
       ROUTING: JSON.stringify(routing),
-      DETECTION_SETTINGS: JSON.stringify({ watchedBuckets: ['example-exports'], ownAccounts: [] }),
+      DETECTION_SETTINGS: JSON.stringify(settings),
     });
   });
 

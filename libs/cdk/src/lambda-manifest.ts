@@ -8,8 +8,11 @@ function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<
   });
 }
 
-/** Every detection of the catalogue that is not digest-only: rules on the hub bus invoke the lambda. */
-const DetectionsTrigger = closed({ kind: z.literal('detections') });
+// What a field means is said with `describe`, so that editors say it, too.
+
+const DetectionsTrigger = closed({ kind: z.literal('detections') }).describe(
+  'Every detection of the catalogue that is not digest-only: rules on the hub bus invoke the lambda.',
+);
 
 /** As strictly read as EventBridge would when the rule is deployed. */
 const EventPattern = z.unknown().transform((json, context): Pattern => {
@@ -23,27 +26,35 @@ const EventPattern = z.unknown().transform((json, context): Pattern => {
   }
 });
 
-/** A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches. */
-const PatternTrigger = closed({ kind: z.literal('pattern'), pattern: EventPattern });
+const PatternTrigger = closed({
+  kind: z.literal('pattern'),
+  pattern: EventPattern.describe('An EventBridge event pattern, of the whole event.'),
+}).describe(
+  "A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches.",
+);
 
-/** A queue the app owns and drains. */
 const QueueTrigger = closed({
   kind: z.literal('queue'),
-  /** `retry` and `events` are private to the app; any other name is how other apps send to it. */
-  queue: z.enum(['retry', 'events', 'digest']),
-  batchSize: z.int().min(1).max(10_000),
-  /** How long Lambda gathers a batch. */
-  batchWindowSeconds: z.int().min(0).max(300).default(0),
-  /** How many batches are worked on at once. */
-  maximumConcurrency: z.int().min(2).max(1000).optional(),
-  /** How long a new message waits before it is seen. */
-  delaySeconds: z.int().min(0).max(900).default(0),
-  /** How long a message is tried again before it becomes a dead letter. */
-  giveUpAfterHours: z.int().min(1).max(240).default(96),
-  /** Events of digest-only detections come straight from a rule into this queue, beside what apps send. */
-  alsoEvents: z.literal('digest-only detections').optional(),
-  /** What the queue `events` gathers: a rule on the hub bus sends what matches, and the collectors forward it. */
-  pattern: EventPattern.optional(),
+  queue: z
+    .enum(['retry', 'events', 'digest'])
+    .describe('retry and events are private to the app; any other name is how other apps send to it.'),
+  batchSize: z.int().min(1).max(10_000).describe('At most so many messages at once.'),
+  batchWindowSeconds: z.int().min(0).max(300).default(0).describe('How long Lambda gathers a batch.'),
+  maximumConcurrency: z.int().min(2).max(1000).optional().describe('How many batches are worked on at once.'),
+  delaySeconds: z.int().min(0).max(900).default(0).describe('How long a new message waits before it is seen.'),
+  giveUpAfterHours: z
+    .int()
+    .min(1)
+    .max(240)
+    .default(96)
+    .describe('How long a message is tried again before it becomes a dead letter.'),
+  alsoEvents: z
+    .literal('digest-only detections')
+    .optional()
+    .describe('Events of digest-only detections come straight from a rule into this queue, beside what apps send.'),
+  pattern: EventPattern.optional().describe(
+    'What the queue events gathers: a rule on the hub bus sends what matches, and the collectors forward it.',
+  ),
 })
   .refine(({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1, {
     path: ['batchWindowSeconds'],
@@ -52,25 +63,40 @@ const QueueTrigger = closed({
   .refine(({ queue, pattern }) => (queue === 'events') === (pattern !== undefined), {
     path: ['pattern'],
     error: 'Valid: an event pattern for the queue "events", and none for others',
-  });
+  })
+  .describe('A queue the app owns and drains.');
 
-/** `lambda.json` of a lambda app: what triggers it, what it needs, and what people lose while it fails. */
+/** `lambda.json` of a lambda app. */
 export const LambdaManifest = closed({
-  /** Where editors find the schema of this file. */
-  $schema: z.string().optional(),
-  /** Completes "while this lambda fails, …"; every alarm of the app says it. */
-  impact: z.string().min(20).max(400).regex(/[^.]$/, 'Valid: a clause without its full stop'),
+  $schema: z.string().optional().describe('Where editors find the schema of this file.'),
+  impact: z
+    .string()
+    .min(20)
+    .max(400)
+    .regex(/[^.]$/, 'Valid: a clause without its full stop')
+    .describe('Completes "while this lambda fails, …"; every alarm of the app says it.'),
   memoryMb: z.int().min(128).max(10_240),
   timeoutSeconds: z.int().min(1).max(900),
-  triggers: z.array(z.discriminatedUnion('kind', [DetectionsTrigger, PatternTrigger, QueueTrigger])).min(1),
+  triggers: z
+    .array(z.discriminatedUnion('kind', [DetectionsTrigger, PatternTrigger, QueueTrigger]))
+    .min(1)
+    .describe('What invokes the lambda.'),
   needs: closed({
-    alertsTable: z.boolean().default(false),
-    secrets: z.array(z.enum(['slack-token'])).default([]),
-    topics: z.array(z.enum(['page'])).default([]),
-    /** Queues of other apps it sends to. */
-    queues: z.array(z.enum(['digest'])).default([]),
-  }),
-});
+    alertsTable: z.boolean().default(false).describe('Whether it reads and writes the alerts table.'),
+    secrets: z
+      .array(z.enum(['slack-token']))
+      .default([])
+      .describe('Secrets it reads.'),
+    topics: z
+      .array(z.enum(['page']))
+      .default([])
+      .describe('Topics it publishes to.'),
+    queues: z
+      .array(z.enum(['digest']))
+      .default([])
+      .describe('Queues of other apps it sends to.'),
+  }).describe('What the lambda may use, and nothing beside it.'),
+}).describe('What triggers a lambda app, what it needs, and what people lose while it fails.');
 export type LambdaManifest = z.infer<typeof LambdaManifest>;
 export type Trigger = LambdaManifest['triggers'][number];
 export type QueueTrigger = z.infer<typeof QueueTrigger>;

@@ -9,20 +9,20 @@ import {
   sourceOf,
 } from '@trailbell/cloudtrail-types';
 import { type Alert } from './alert.ts';
-import { type CallFacts, type DetectionText } from './define-detection.ts';
+import { type About, type CallFacts, type DetectionText } from './define-detection.ts';
 import { describeActor, serviceOf } from './describe-actor.ts';
 import { brief } from './reading/text.ts';
 
 const LONGEST_ARN = 200;
 
-/** What is known of the call, whatever the detection: never throws, whatever the event holds. */
-export function factsOf(event: EventEnvelope): CallFacts {
+/** What is known of the call, whatever the detection: never throws, whatever the event holds. `about` goes before it. */
+export function factsOf(event: EventEnvelope, about: About = {}): CallFacts {
   const { record } = recordOf(event.detail);
-  const actor = actorOf(record);
+  const actor = about.actor ?? actorOf(record);
   return {
     eventName: record.eventName ?? event['detail-type'],
-    account: record.recipientAccountId ?? event.account,
-    region: record.awsRegion ?? event.region,
+    account: about.account ?? record.recipientAccountId ?? event.account,
+    region: about.region ?? record.awsRegion ?? event.region,
     actor,
     who: brief(describeActor(actor)),
     outcome: outcomeOf(record),
@@ -33,9 +33,9 @@ export function factsOf(event: EventEnvelope): CallFacts {
 type Origin = Omit<Alert, keyof DetectionText | 'detectionId' | 'summary' | 'subject' | 'unreadable'>;
 
 /** The part of an alert that says which event it is about. Every text is one line of bounded length. */
-export function originOf(event: EventEnvelope): Origin {
+export function originOf(event: EventEnvelope, about: About = {}): Origin {
   const { record } = recordOf(event.detail);
-  const { eventName, account, region, actor, outcome } = factsOf(event);
+  const { eventName, account, region, actor, outcome } = factsOf(event, about);
   return {
     eventKey: eventKeyOf(event),
     ...(typeof record.eventID === 'string' && { eventId: brief(record.eventID) }),
@@ -46,7 +46,7 @@ export function originOf(event: EventEnvelope): Origin {
     region: brief(region),
     ...(outcome.kind !== 'succeeded' && outcome.reason !== undefined && { errorCode: brief(outcome.reason) }),
     actor: briefly(actor),
-    source: brief(sourceOf(record).text),
+    source: brief(about.source ?? sourceOf(record).text),
   };
 }
 

@@ -15,6 +15,8 @@ const catalogue = catalogueFor(
   Settings.parse({
     watchedBuckets: Array.from({ length: 24 }, (_, index) => `${index}`.padStart(63, 'a')),
     ownAccounts: ['444455556666'],
+    logBuckets: Array.from({ length: 18 }, (_, index) => `${index}`.padStart(63, 'a')),
+    allowedRegions: Array.from({ length: 40 }, (_, index) => `ap-southeast-${index % 10}`),
   }),
 );
 
@@ -42,12 +44,20 @@ describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runb
     expect(text.length).toBeLessThanOrEqual(LONGEST_PATTERN);
   });
 
-  test('names the service and its calls, so that a rule can tell its events from all others', () => {
-    expect(pattern).toMatchObject({
-      'detail-type': [expect.anything()],
-      detail: { eventSource: [expect.stringMatching(/^[a-z0-9-]+\.amazonaws\.com$/)] },
-    });
-    expect(Object.keys(pattern.detail as object)).toContain('eventName');
+  test('names what it is about, so that a rule can tell its events from all others', () => {
+    const { source, detail } = pattern as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+    if (source) {
+      // What a service tells of itself: a finding, say.
+      expect(source).toEqual([expect.stringMatching(/^aws\.[a-z0-9-]+$/)]);
+      expect(pattern['detail-type']).toEqual(expect.arrayContaining([expect.any(String)]));
+    } else {
+      expect([pattern['detail-type'], detail?.eventSource]).toEqual([[expect.anything()], expect.any(Array)]);
+      expect(detail?.eventName ?? detail?.awsRegion).toEqual(expect.any(Array));
+      for (const service of [detail?.eventSource].flat().filter((condition) => typeof condition === 'string')) {
+        expect(service).toMatch(/^[a-z0-9-]+\.amazonaws\.com$/);
+      }
+    }
   });
 
   test('has a title: a few words, no full stop', () => {
@@ -88,7 +98,7 @@ describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runb
       expect(technique).not.toMatch(/^T1562/);
     }
     for (const control of controls) {
-      expect(control).toMatch(/^(CIS \d\.\d{1,2}|[A-Z][A-Za-z0-9]+\.\d{1,2})$/);
+      expect(control).toMatch(/^(CIS \d\.\d{1,2}|[A-Z][A-Za-z0-9]+\.\d{1,3})$/);
     }
   });
 });
@@ -100,7 +110,15 @@ test('a technique that ATT&CK v19 renumbered is known by its older id', () => {
 
 describe('settings', () => {
   test('nothing has to be set', () => {
-    expect(Settings.parse({})).toEqual({ watchedBuckets: [], ownAccounts: [] });
+    expect(Settings.parse({})).toEqual({
+      watchedBuckets: [],
+      ownAccounts: [],
+      ownOrganizations: [],
+      trustedAccounts: [],
+      deployRoles: [],
+      logBuckets: [],
+      allowedRegions: [],
+    });
   });
 
   test('more buckets than a pattern can name are refused', () => {
@@ -117,6 +135,14 @@ describe('settings', () => {
       'is no bucket name. Give the name alone, as example-exports',
     ],
     [{ ownAccounts: ['1111-2222-3333'] }, 'is no account id. Valid: twelve digits'],
+    [{ ownOrganizations: ['example'] }, 'is no organisation. Valid: its id, as o-exampleorg'],
+    [{ trustedAccounts: ['example'] }, 'is no account id. Valid: twelve digits'],
+    [
+      { logBuckets: Array.from({ length: 19 }, (_, index) => `${index}`.padStart(63, 'a')) },
+      'are too many for one pattern. Valid: 1200 characters of names in all',
+    ],
+    [{ allowedRegions: ['Frankfurt'] }, 'is no region. Valid: a region such as eu-central-1'],
+    [{ deployRoles: ['deploy'] }, 'is no role. Give its ARN, as arn:aws:iam::111122223333:role/deploy'],
   ])('%j is refused with a sentence', (settings, sentence) => {
     expect(Settings.safeParse(settings).error?.issues[0]?.message).toBe(sentence);
   });

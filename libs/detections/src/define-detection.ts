@@ -22,6 +22,15 @@ export interface CallFacts {
 /** One call as a detection sees it: the facts, and what it declared to read. */
 export type Call<Read> = CallFacts & Read;
 
+/** What an event that is no record says of whom and what it is about. */
+export interface About {
+  readonly account?: string;
+  readonly region?: string;
+  readonly actor?: Actor;
+  /** Where whoever it is about came from: an address. */
+  readonly source?: string;
+}
+
 /** What a detection says of itself, apart from how it decides. */
 export interface DetectionText {
   readonly id: string;
@@ -51,6 +60,8 @@ export interface DetectionDefinition<Read = unknown> extends DetectionText {
    * a silent no would be worse.
    */
   readonly reads: z.ZodType<Read>;
+  /** Of a finding or another event that is no record: the account, the region, the actor and the address inside it. */
+  about?(read: Read): About;
   /** Whether calls of AWS services are told too. Without it machines doing their job do not ring. */
   readonly services?: 'told';
   /** What a pattern cannot say. */

@@ -134,9 +134,9 @@ describe('evaluation', () => {
     const omitted = { omitted: true, originalSize: 110_013, reason: 'requestParameters too large' };
     const { alerts } = evaluate(catalogue, envelopeOf(recordOf('s3:PutBucketPolicy', omitted)));
 
-    expect(alerts).toEqual([
+    expect(alerts).toContainEqual(
       expect.objectContaining({ detectionId: 's3-public-access', severity: 'high', unreadable: expect.any(String) }),
-    ]);
+    );
   });
 
   test('a detection looks at its own events alone', () => {

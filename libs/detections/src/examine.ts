@@ -29,17 +29,19 @@ export function examine<Read>(
   settings: Settings,
   event: EventEnvelope,
 ): Alert | undefined {
-  const facts = factsOf(event);
-  if (facts.service !== undefined && definition.services !== 'told') {
+  const { service } = factsOf(event);
+  if (service !== undefined && definition.services !== 'told') {
     return undefined;
   }
 
-  const call = { ...read(definition, event), ...facts };
+  const content = read(definition, event);
+  const about = definition.about?.(content);
+  const call = { ...content, ...factsOf(event, about) };
   if (definition.matches && !definition.matches(call, settings)) {
     return undefined;
   }
   return {
-    ...originOf(event),
+    ...originOf(event, about),
     ...wordsOf(definition),
     severity: definition.severityOf?.(call, settings) ?? definition.severity,
     summary: brief(definition.summarize(call, settings), LONGEST_SUMMARY),
@@ -50,11 +52,17 @@ export function examine<Read>(
 /** The alert that says a detection could not read an event its pattern matched. */
 export function unreadableAlert(detection: DetectionText, event: EventEnvelope, error: Error): Alert {
   const { who, eventName } = factsOf(event);
+  const isCall = 'eventName' in event.detail;
   return {
     ...originOf(event),
     ...wordsOf(detection),
     severity: detection.severity,
-    summary: brief(`${who} called ${eventName}, and what was asked for could not be read`, LONGEST_SUMMARY),
+    summary: brief(
+      isCall
+        ? `${who} called ${eventName}, and what was asked for could not be read`
+        : `AWS sent a ${eventName}, and what it says could not be read`,
+      LONGEST_SUMMARY,
+    ),
     subject: brief(eventName, LONGEST_SUBJECT),
     unreadable: error instanceof UnreadableEventError ? error.reason : `the detection failed with ${error.name}`,
   };

@@ -4,7 +4,8 @@ import { type Pattern } from '@trailbell/event-pattern';
 export const SUCCEEDED = { errorCode: [{ exists: false }] } as const;
 
 interface ApiCalls {
-  readonly eventSource: string;
+  /** Of several services, each name counts from each of them: hardly two share one. */
+  readonly eventSource: string | readonly string[];
   readonly eventNames: readonly string[];
   /** Further fields of the record. */
   readonly detail?: Pattern;
@@ -14,7 +15,7 @@ interface ApiCalls {
 export function apiCalls({ eventSource, eventNames, detail = {} }: ApiCalls): Pattern {
   return {
     'detail-type': ['AWS API Call via CloudTrail'],
-    detail: { eventSource: [eventSource], eventName: [...eventNames], ...detail },
+    detail: { eventSource: [eventSource].flat(), eventName: [...eventNames], ...detail },
   };
 }
 
@@ -24,4 +25,16 @@ export function consoleLogins(detail: Pattern): Pattern {
     'detail-type': [{ prefix: 'AWS Console Sign' }],
     detail: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin'], ...detail },
   };
+}
+
+interface ServiceEvents {
+  /** As EventBridge writes it: `aws.guardduty`. */
+  readonly source: string;
+  readonly detailTypes: readonly string[];
+  readonly detail: Pattern;
+}
+
+/** The pattern for what a service tells by itself, without CloudTrail: a finding, say. */
+export function serviceEvents({ source, detailTypes, detail }: ServiceEvents): Pattern {
+  return { source: [source], 'detail-type': [...detailTypes], detail };
 }

@@ -57,6 +57,7 @@ export class EventValues {
   clear(): void {
     this.count = 0;
     this.inArrays = false;
+    this.cache.startEvent();
     this.eventNumber = (this.eventNumber + 1) & 0x7fffffff;
   }
 

@@ -70,6 +70,16 @@ describe('a set', () => {
   });
 });
 
+test('values that look alike in one event keep their own answers', () => {
+  const alike = compile([{ a: [{ prefix: '1' }] }, { a: [{ numeric: ['=', 1] }] }, { a: [{ suffix: '1' }] }]);
+
+  for (let event = 0; event < 5; event += 1) {
+    expect(alike.match('{"a":["1",1]}')).toEqual({ ok: true, matched: [0, 1, 2] });
+    expect(alike.match('{"a":[1,"1"]}')).toEqual({ ok: true, matched: [0, 1, 2] });
+    expect(alike.match('{"a":["1","1",1,1]}')).toEqual({ ok: true, matched: [0, 1, 2] });
+  }
+});
+
 test('never throws, whatever the text', () => {
   const event = JSON.stringify({
     source: 'aws.iam',

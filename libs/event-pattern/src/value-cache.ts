@@ -32,10 +32,17 @@ export class ValueCache {
   private lengths = new Uint8Array(0);
   private bytes = new Uint8Array(0);
   private answers = new Uint8Array(0);
+  /** The event in which each slot was last given out: until the next one it stays as it is. */
+  private usedIn = new Int32Array(0);
+  private event = 0;
 
   /** `fields` is the most fields any path has. Room is made when the first value is asked for. */
   constructor(fields: number) {
     this.width = fields * SLOTS <= MOST_ANSWERS ? fields : 0;
+  }
+
+  startEvent(): void {
+    this.event = (this.event + 1) & 0x7fffffff;
   }
 
   /** The known value that stands in the event's bytes. */
@@ -54,10 +61,14 @@ export class ValueCache {
       return NOBODY_KNOWS;
     }
     if (!this.holds(slot, event.bytes, start, end) || this.kinds[slot] !== KINDS[kind] || this.paths[slot] !== path) {
+      if (this.usedIn[slot] === this.event) {
+        return NOBODY_KNOWS;
+      }
       this.keep(slot, new EventValue(kind, event.decode(start, end), undefined), path);
       this.lengths[slot] = end - start;
       this.bytes.set(event.bytes.subarray(start, end), slot * LONGEST);
     }
+    this.usedIn[slot] = this.event;
     return slot;
   }
 
@@ -81,6 +92,7 @@ export class ValueCache {
     this.lengths = new Uint8Array(SLOTS);
     this.bytes = new Uint8Array(SLOTS * LONGEST);
     this.answers = new Uint8Array(this.width * SLOTS);
+    this.usedIn = new Int32Array(SLOTS).fill(-1);
   }
 
   private keep(slot: number, value: EventValue, path: number): void {

@@ -1,6 +1,6 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
-import { coversNetworks } from './internet.ts';
 import { oneOrMany } from './lists.ts';
+import { restrictsCaller } from './policy-conditions.ts';
 
 const Texts = oneOrMany(z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]));
 const Principal = z.union([z.string().transform((all) => ({ AWS: [all] })), z.record(z.string(), Texts)]);
@@ -43,43 +43,10 @@ function isEverybody({ Principal: principal, NotPrincipal: exception }: Statemen
   return exception !== undefined || (principal?.AWS ?? []).includes('*');
 }
 
-/** Condition keys that say who asks or from where, in lower case: AWS does not mind the case. */
-const RESTRICTING_KEYS = new Set([
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourceaccount',
-  'aws:sourcearn',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-  'aws:sourceip',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:userid',
-  'aws:username',
-  's3:dataaccesspointaccount',
-  's3:dataaccesspointarn',
-]);
-
-/**
- * Operators that demand a value. The negated ones let in everybody but a few, `…IfExists` and `ForAllValues:` let in whoever
- * does not say.
- */
-const DEMANDING_OPERATOR =
-  /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
-
 function isRestricted({ Condition: condition }: Statement): boolean {
-  return Object.entries(condition ?? {}).some(
-    ([operator, demands]) =>
-      DEMANDING_OPERATOR.test(operator) &&
-      Object.entries(demands).some(
-        ([key, values]) => RESTRICTING_KEYS.has(key.toLowerCase()) && !values.some(isAnything),
-      ),
+  return restrictsCaller(
+    Object.entries(condition ?? {}).flatMap(([operator, demands]) =>
+      Object.entries(demands).map(([key, values]) => ({ operator, key, values })),
+    ),
   );
-}
-
-/** A value that everybody can meet: wildcards alone, an ARN in whichever account, an address range that is nobody's network. */
-function isAnything(value: string): boolean {
-  return /^[*?:]*$/.test(value) || /^arn:[^:]*:[^:]*:[^:]*:[*?]/.test(value) || coversNetworks(value);
 }

@@ -55,12 +55,6 @@ describeDetection(iamAccessKeyCreated, {
       summary: 'ana (IAM user) created an access key for themselves',
       subject: 'ana',
     },
-    "root's key": {
-      event: forRoot,
-      severity: 'critical',
-      summary: 'root created an access key for root',
-      subject: 'root of 111122223333',
-    },
     'a key for a user, by root': {
       event: by(callers.root, forBackup),
       severity: 'high',
@@ -68,6 +62,7 @@ describeDetection(iamAccessKeyCreated, {
     },
   },
   ignores: {
+    "root's key, which has a detection of its own": forRoot,
     'a key that was denied': denied(forBackup),
     'a user who has two keys already': { ...forBackup, errorCode: 'LimitExceededException', responseElements: null },
     'a key that is deleted': { ...forBackup, eventName: 'DeleteAccessKey' },

@@ -14,7 +14,7 @@ type Reads = z.infer<typeof Reads>;
 /**
  * Somebody created an access key.
  *
- * Graver when it is for another user, the usual way to keep a way back in, and gravest when it is root's.
+ * Graver when it is for another user, the usual way to keep a way back in. Root's own has a detection of its own.
  */
 export const iamAccessKeyCreated = defineDetection({
   id: 'iam-access-key-created',
@@ -34,19 +34,11 @@ export const iamAccessKeyCreated = defineDetection({
   techniques: ['T1098.001'],
   pattern: apiCalls({ eventSource: 'iam.amazonaws.com', eventNames: ['CreateAccessKey'], detail: SUCCEEDED }),
   reads: Reads,
-  severityOf(call) {
-    if (isRootKey(call)) {
-      return 'critical';
-    }
-    return isOwnKey(call) ? 'medium' : 'high';
-  },
-  subject: (call) => ownerOf(call) ?? `root of ${call.account}`,
-  summarize(call) {
-    if (isRootKey(call)) {
-      return `${call.who} created an access key for root`;
-    }
-    return `${call.who} created an access key for ${isOwnKey(call) ? 'themselves' : `the user ${ownerOf(call) ?? 'unknown'}`}`;
-  },
+  matches: (call) => !isRootKey(call),
+  severityOf: (call) => (isOwnKey(call) ? 'medium' : 'high'),
+  subject: (call) => ownerOf(call) ?? 'unknown user',
+  summarize: (call) =>
+    `${call.who} created an access key for ${isOwnKey(call) ? 'themselves' : `the user ${ownerOf(call) ?? 'unknown'}`}`,
 });
 
 function ownerOf({ requestParameters, responseElements, userIdentity, actor }: Call<Reads>): string | undefined {

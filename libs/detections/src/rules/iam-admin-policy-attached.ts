@@ -1,18 +1,11 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { IamPrincipal, describePrincipal } from '../reading/iam-principal.ts';
+import { ADMIN_POLICIES, policyNameOf } from '../reading/managed-policy.ts';
 import { Name } from '../reading/text.ts';
 
-/** The end of the ARN: the start differs between partitions, and a policy of one's own may borrow the name. */
-const POLICIES = ['AdministratorAccess', 'IAMFullAccess', 'PowerUserAccess'];
-
-const Request = z.object({
-  policyArn: Name,
-  userName: Name.nullish(),
-  roleName: Name.nullish(),
-  groupName: Name.nullish(),
-});
-type Request = z.infer<typeof Request>;
+const Request = IamPrincipal.extend({ policyArn: Name });
 
 /**
  * A user, role or group was given a policy that means every right, or the right to give oneself every right.
@@ -38,22 +31,12 @@ export const iamAdminPolicyAttached = defineDetection({
   pattern: apiCalls({
     eventSource: 'iam.amazonaws.com',
     eventNames: ['AttachGroupPolicy', 'AttachRolePolicy', 'AttachUserPolicy'],
-    detail: { requestParameters: { policyArn: POLICIES.map((name) => ({ suffix: `/${name}` })) }, ...SUCCEEDED },
+    detail: { requestParameters: { policyArn: ADMIN_POLICIES.map((name) => ({ suffix: `/${name}` })) }, ...SUCCEEDED },
   }),
   reads: z.object({ requestParameters: Request }),
-  severityOf: ({ requestParameters }) => (policyOf(requestParameters) === 'PowerUserAccess' ? 'medium' : 'high'),
-  subject: ({ requestParameters }) => receiverOf(requestParameters),
+  severityOf: ({ requestParameters }) =>
+    policyNameOf(requestParameters.policyArn) === 'PowerUserAccess' ? 'medium' : 'high',
+  subject: ({ requestParameters }) => describePrincipal(requestParameters),
   summarize: ({ who, requestParameters }) =>
-    `${who} attached ${policyOf(requestParameters)} to the ${receiverOf(requestParameters)}`,
+    `${who} attached ${policyNameOf(requestParameters.policyArn)} to the ${describePrincipal(requestParameters)}`,
 });
-
-function policyOf({ policyArn }: Request): string {
-  return policyArn.split('/').at(-1) ?? policyArn;
-}
-
-function receiverOf({ userName, roleName, groupName }: Request): string {
-  if (userName) {
-    return `user ${userName}`;
-  }
-  return roleName ? `role ${roleName}` : `group ${groupName ?? 'unknown'}`;
-}

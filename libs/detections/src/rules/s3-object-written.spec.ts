@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { catalogueFor } from '../catalogue.ts';
+import { Settings } from '../settings.ts';
 import { describeDetection } from '../testing/describe-detection.ts';
 import { by, callers, denied, recordOf } from '../testing/record-of.ts';
 import { s3ObjectWritten } from './s3-object-written.ts';
@@ -44,7 +45,7 @@ describeDetection(s3ObjectWritten, {
 });
 
 test('the detection is off where no bucket is watched', () => {
-  const ids = catalogueFor({ watchedBuckets: [], ownAccounts: [] }).map(({ id }) => id);
+  const ids = catalogueFor(Settings.parse({})).map(({ id }) => id);
 
   expect(ids).not.toContain('s3-object-written');
 });

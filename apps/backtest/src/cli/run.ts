@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { readConfiguration } from '../configuration.ts';
+import { chosenDetections } from '../history/chosen.ts';
+import { eventHistory } from '../history/event-history.ts';
+import { batchesOf } from '../history/file-reading.ts';
+import { interestOf } from '../history/interest.ts';
+import { outcomeLineOf } from '../history/outcome-line.ts';
+import { Report } from '../history/report.ts';
+import { ringingOf } from '../history/ringing.ts';
+import { ArgumentError, type Arguments } from './arguments.ts';
+import { describeReport } from './describe-report.ts';
+import { LineFile } from './line-file.ts';
+import { Progress, type Screen } from './progress.ts';
+
+export interface RunContext {
+  readonly say: (text: string) => void;
+  /** Where progress is drawn, if it is a terminal. */
+  readonly screen: Screen;
+}
+
+/** Reads the history to its end, writes each alert's line as it is found, and says what there was. */
+export async function run(args: Arguments, { say, screen }: RunContext): Promise<void> {
+  const missing = args.paths.find((path) => !existsSync(path));
+  if (missing !== undefined) {
+    throw new ArgumentError(`${missing} does not exist. Give files or folders`);
+  }
+  const configuration = await readConfiguration(args.config);
+  const detections = chosenDetections(args.detections, configuration);
+  const examining = {
+    ringing: ringingOf(detections, configuration.routing),
+    interest: interestOf(detections),
+    scope: args,
+  };
+  const history = await eventHistory(args.paths);
+  const progress = new Progress(screen, history.bytes);
+  const report = new Report();
+  report.addUnreadable(history.unreadable);
+  const lines = args.json === undefined ? undefined : await LineFile.create(args.json);
+  try {
+    for (const { path } of history.files) {
+      for await (const batch of batchesOf(path, examining)) {
+        progress.advance(batch);
+        await lines?.write(report.add(batch).map(outcomeLineOf));
+      }
+    }
+  } finally {
+    progress.end();
+    await lines?.close();
+  }
+  say(describeReport(report, detections));
+}

@@ -1,0 +1,46 @@
+import { existsSync, globSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { catalogueFor } from '@trailbell/detections';
+import { readConfiguration } from '../configuration.ts';
+import { type Batch } from './batch.ts';
+import { batchesOf, carefulBatchesOf } from './file-reading.ts';
+import { interestOf } from './interest.ts';
+import { outcomeLineOf } from './outcome-line.ts';
+import { Report } from './report.ts';
+import { ringingOf } from './ringing.ts';
+
+const shared = process.env.TRAILBELL_SHARED ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
+const corpus = resolve(shared, 'corpus');
+if (!existsSync(corpus)) {
+  throw new Error(`there is no corpus at ${corpus}. Set TRAILBELL_SHARED to the folder that holds it`);
+}
+
+const { detections, routing } = await readConfiguration(undefined);
+const catalogue = catalogueFor(detections);
+const examining = {
+  ringing: ringingOf(catalogue, routing),
+  interest: interestOf(catalogue),
+  scope: { since: undefined, until: undefined, accounts: [] },
+};
+
+async function outcomeOf(batches: AsyncIterable<Batch>) {
+  const report = new Report();
+  const lines: object[] = [];
+  for await (const batch of batches) {
+    lines.push(...report.add(batch).map(outcomeLineOf));
+  }
+  const { events, unreadable, seen } = report;
+  return { events, lines, unreadable, kinds: new Map([...seen.kinds].sort()), hours: seen.hours };
+}
+
+test.each(globSync(['*.ndjson', '*.ndjson.gz', 'raw/*'], { cwd: corpus }).map((file) => [basename(file), file]))(
+  '%s: the quick way finds what the careful way finds',
+  async (_, file) => {
+    const path = resolve(corpus, file);
+
+    expect(await outcomeOf(batchesOf(path, examining))).toEqual(await outcomeOf(carefulBatchesOf(path, examining)));
+  },
+  60_000,
+);

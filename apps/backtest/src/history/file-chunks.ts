@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { type Ending, decodedChunks } from '@trailbell/cloudtrail-types';
+
+/** CloudTrail's own files are far smaller. They are unzipped at once, which is faster than in a stream. */
+const MOST_AT_ONCE = 8 * 1024 * 1024;
+const MOST_UNZIPPED = 128 * 1024 * 1024;
+/** What is looked at should still be in the processor's cache. */
+const CHUNK = 1024 * 1024;
+
+export type FileChunks = AsyncGenerator<Uint8Array, Ending>;
+
+/** The bytes of a file, unzipped where they are gzip, and how they ended. `read` is told how many were read from disk. */
+export async function* fileChunks(file: string, read: (bytes: number) => void): FileChunks {
+  const whole = await unzippedAtOnce(file);
+  if (whole !== undefined) {
+    read(whole.zipped);
+    for (let at = 0; at < whole.bytes.length; at += CHUNK) {
+      yield whole.bytes.subarray(at, at + CHUNK);
+    }
+    return undefined;
+  }
+  const stream = createReadStream(file, { highWaterMark: CHUNK });
+  let told = 0;
+  const chunks = decodedChunks(stream);
+  try {
+    for (let next = await chunks.next(); ; next = await chunks.next()) {
+      read(stream.bytesRead - told);
+      told = stream.bytesRead;
+      if (next.done === true) {
+        return next.value;
+      }
+      yield next.value;
+    }
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+/** `undefined` for what is no gzip, too large, or broken: of that the stream gives as much as there is, and tells the rest. */
+async function unzippedAtOnce(file: string): Promise<{ readonly bytes: Buffer; readonly zipped: number } | undefined> {
+  try {
+    const { size } = await stat(file);
+    const zipped = size > MOST_AT_ONCE ? Buffer.alloc(0) : await readFile(file);
+    const isGzip = zipped[0] === 0x1f && zipped[1] === 0x8b;
+    return isGzip ? { bytes: gunzipSync(zipped, { maxOutputLength: MOST_UNZIPPED }), zipped: size } : undefined;
+  } catch {
+    return undefined; // the stream meets the same failure
+  }
+}

@@ -1,0 +1,196 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { catalogueFor } from '@trailbell/detections';
+import { readConfiguration } from '../configuration.ts';
+import { type Batch } from './batch.ts';
+import { type Examining, batchesOf, carefulBatchesOf } from './file-reading.ts';
+import { interestOf } from './interest.ts';
+import { Report } from './report.ts';
+import { ringingOf } from './ringing.ts';
+import { type Scope } from './scope.ts';
+
+let folder: string;
+let examining: Examining;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trailbell-backtest-'));
+  const { detections, routing } = await readConfiguration(undefined);
+  const catalogue = catalogueFor(detections);
+  const scope: Scope = { since: undefined, until: undefined, accounts: [] };
+  examining = { ringing: ringingOf(catalogue, routing), interest: interestOf(catalogue), scope };
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const BASE = {
+  eventVersion: '1.11',
+  userIdentity: {
+    type: 'IAMUser',
+    principalId: 'AIDAIOSFODNN7EXAMPLE',
+    arn: 'arn:aws:iam::111122223333:user/ana',
+    accountId: '111122223333',
+    userName: 'ana',
+  },
+  eventTime: '2026-03-01T08:00:00Z',
+};
+const TAIL = {
+  readOnly: false,
+  eventType: 'AwsApiCall',
+  recipientAccountId: '111122223333',
+  eventCategory: 'Management',
+};
+
+const QUIET = {
+  ...BASE,
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'DescribeInstances',
+  awsRegion: 'eu-central-1',
+  requestParameters: { note: 'größer' },
+  eventID: 'e-quiet',
+  ...TAIL,
+};
+const RINGING = {
+  ...BASE,
+  eventSource: 'cloudtrail.amazonaws.com',
+  eventName: 'StopLogging',
+  awsRegion: 'us-east-1',
+  requestParameters: { name: 'wichtige-Spur-ß' },
+  eventID: 'e-ringing',
+  ...TAIL,
+};
+
+interface Outcome {
+  readonly events: number;
+  readonly rang: readonly string[];
+  readonly unreadable: readonly string[];
+  readonly kinds: readonly (readonly [string, number])[];
+}
+
+async function outcomeOf(batches: AsyncIterable<Batch>): Promise<Outcome> {
+  const report = new Report();
+  const rang: string[] = [];
+  for await (const batch of batches) {
+    rang.push(...report.add(batch).map(({ alert }) => `${alert.eventKey} ${alert.summary}`));
+  }
+  const unreadable = report.unreadable.map(({ reason, position }) => `line ${position?.line ?? '-'}: ${reason}`);
+  return { events: report.events, rang, unreadable, kinds: [...report.seen.kinds].sort() };
+}
+
+async function bothOutcomes(bytes: string | Buffer) {
+  const file = join(folder, 'events.json');
+  await writeFile(file, bytes);
+  return {
+    quick: await outcomeOf(batchesOf(file, examining)),
+    careful: await outcomeOf(carefulBatchesOf(file, examining)),
+  };
+}
+
+function lines(...records: readonly object[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
+function trailFile(...records: readonly object[]): string {
+  return JSON.stringify({ Records: records });
+}
+
+function withoutId({ eventID: _, ...rest }: typeof RINGING): object {
+  return rest;
+}
+
+const RANG = ['e-ringing ana (IAM user) stopped the trail wichtige-Spur-ß'];
+
+describe('finds what rings, and counts the rest, in', () => {
+  test.each([
+    ['a file of CloudTrail', trailFile(QUIET, RINGING, QUIET)],
+    ['a gzip file of CloudTrail', gzipSync(trailFile(QUIET, RINGING, QUIET))],
+    ['one record a line', lines(QUIET, RINGING, QUIET)],
+    [
+      'records of another order of fields among the usual',
+      lines(QUIET, { eventID: RINGING.eventID, ...withoutId(RINGING) }, QUIET),
+    ],
+    ['two files of CloudTrail, one behind the other', trailFile(QUIET) + trailFile(RINGING, QUIET)],
+    ['a file of CloudTrail with lines behind it', `${trailFile(QUIET, QUIET)}\n${lines(RINGING)}`],
+    ['indented JSON', JSON.stringify({ Records: [QUIET, RINGING, QUIET] }, undefined, 2)],
+  ])('%s', async (_, bytes) => {
+    const { quick, careful } = await bothOutcomes(bytes);
+
+    expect(quick).toEqual(careful);
+    expect(quick).toMatchObject({ events: 3, rang: RANG, unreadable: [] });
+  });
+
+  test('a list in which a record is no record: it is told, and its neighbours are read', async () => {
+    const { quick } = await bothOutcomes(trailFile(QUIET, RINGING).replace('"name":"wichtige', '"name":wichtige'));
+
+    expect(quick.events).toBe(1);
+    expect(quick.unreadable).toEqual([expect.stringMatching(/^line 1: a text in it is not closed/)]);
+  });
+
+  test('gzip that breaks off: what came before is read, and it is told', async () => {
+    const zipped = gzipSync(
+      lines(...Array.from({ length: 2_000 }, (_, id) => ({ ...RINGING, eventID: `e-${id}-${Math.sin(id)}` }))),
+    );
+
+    const { quick } = await bothOutcomes(zipped.subarray(0, zipped.length / 2));
+
+    expect(quick.rang.length).toBeGreaterThan(500);
+    expect(quick.unreadable).toContain('line -: its gzip data ends early');
+  });
+
+  test.each([
+    ['an empty file', '', 'it is empty'],
+    ['a text', 'good morning', 'it is no JSON object'],
+  ])('%s, by telling why there is nothing', async (_, bytes, reason) => {
+    const { quick } = await bothOutcomes(bytes);
+
+    expect(quick).toMatchObject({ events: 0, unreadable: [expect.stringContaining(reason)] });
+  });
+});
+
+test('the quick way and the careful way agree, however records are ordered, nested and laid out', async () => {
+  const name = fc.constantFrom(
+    'StopLogging',
+    'DescribeInstances',
+    'CreateAccessKey',
+    'PutBucketPolicy',
+    'ConsoleLogin',
+  );
+  const source = fc.constantFrom(
+    'cloudtrail.amazonaws.com',
+    'ec2.amazonaws.com',
+    'iam.amazonaws.com',
+    's3.amazonaws.com',
+  );
+  const record = fc
+    .record({
+      eventSource: source,
+      eventName: name,
+      requestParameters: fc.oneof(
+        fc.constant(null),
+        fc.constant({ name: 'a', userName: 'b' }),
+        fc.constant({ nested: QUIET }),
+      ),
+      eventID: fc.uuid(),
+      account: fc.option(fc.constant('444455556666'), { nil: undefined }),
+      isShuffled: fc.boolean(),
+    })
+    .map(({ account, isShuffled, ...fields }) => {
+      const whole = { ...QUIET, ...fields, recipientAccountId: account };
+      return isShuffled ? Object.fromEntries(Object.entries(whole).reverse()) : whole;
+    });
+  const layouts = [lines, trailFile, (...all: readonly object[]) => JSON.stringify({ Records: all }, undefined, 1)];
+
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(record, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom(...layouts),
+      async (all, layout) => {
+        const { quick, careful } = await bothOutcomes(layout(...all));
+
+        expect(quick).toEqual(careful);
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 30_000);

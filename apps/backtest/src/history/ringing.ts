@@ -1,0 +1,36 @@
+import { type Route, type Routing, routeOf } from '@trailbell/alerting';
+import { type EventEnvelope } from '@trailbell/cloudtrail-types';
+import { type Alert, type Detection, evaluate } from '@trailbell/detections';
+import { compile } from '@trailbell/event-pattern';
+
+/** An alert, and where it would have gone. */
+export interface RoutedAlert {
+  readonly alert: Alert;
+  readonly route: Route;
+}
+
+/** What would have rung for this event. */
+export type Ringing = (event: EventEnvelope) => readonly RoutedAlert[];
+
+const NOTHING: readonly RoutedAlert[] = [];
+
+/** Prepares the detections for many events: each event is read once for all patterns. */
+export function ringingOf(detections: readonly Detection[], routing: Routing): Ringing {
+  const patterns = compile(detections.map(({ pattern }) => pattern));
+  const digestOnly = new Set(detections.filter((detection) => detection.digestOnly === true).map(({ id }) => id));
+  const routed = (alert: Alert): RoutedAlert => ({
+    alert,
+    route: digestOnly.has(alert.detectionId) ? 'digest' : routeOf(alert, routing),
+  });
+
+  return (event) => {
+    const matched = patterns.matchObject(event);
+    if (matched.length === 0) {
+      return NOTHING;
+    }
+    return evaluate(
+      matched.flatMap((index) => detections[index] ?? []),
+      event,
+    ).alerts.map(routed);
+  };
+}

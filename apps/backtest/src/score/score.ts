@@ -1,0 +1,23 @@
+import { catalogueFor } from '@trailbell/detections';
+import { type Configuration } from '../configuration.ts';
+import { ringingOf } from '../history/ringing.ts';
+import { readCorpus } from './corpus.ts';
+import { type SetScore, scoreSet } from './score-set.ts';
+
+/** What the catalogue made of a corpus. */
+export interface Score {
+  readonly detections: number;
+  readonly sets: readonly SetScore[];
+}
+
+/** Evaluates the whole catalogue over every set of the corpus. */
+export async function scoreOf(folder: string, { detections, routing }: Configuration): Promise<Score> {
+  const catalogue = catalogueFor(detections);
+  const ringing = ringingOf(catalogue, routing);
+  const ids = new Set(catalogue.map(({ id }) => id));
+  const sets: SetScore[] = [];
+  for (const set of await readCorpus(folder)) {
+    sets.push(await scoreSet(set, ringing, ids));
+  }
+  return { detections: catalogue.length, sets };
+}

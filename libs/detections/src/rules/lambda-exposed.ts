@@ -1,0 +1,91 @@
+import * as z from 'zod'; // not { z }: that bundles every locale
+import { type Call, defineDetection } from '../define-detection.ts';
+import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { functionNameOf } from '../reading/function-name.ts';
+import { isLetIn } from '../reading/own-accounts.ts';
+import { accountIn, foreignAmong } from '../reading/receivers.ts';
+import { Name } from '../reading/text.ts';
+import { type Settings } from '../settings.ts';
+
+const functionName = Name.nullish();
+const Url = z.object({ functionName, authType: z.string().nullish() }).nullish();
+
+const Permission = z.object({
+  functionName,
+  principal: Name.nullish(),
+  principalOrgID: Name.nullish(),
+  sourceAccount: z.string().nullish(),
+  sourceArn: z.string().nullish(),
+  functionUrlAuthType: z.string().nullish(),
+});
+
+const Reads = z.discriminatedUnion('eventName', [
+  z.object({
+    eventName: z.literal('AddPermission20150331v2'),
+    requestParameters: Permission.nullish(),
+  }),
+  z.object({ eventName: z.literal('CreateFunctionUrlConfig'), requestParameters: Url }),
+  z.object({ eventName: z.literal('UpdateFunctionUrlConfig'), requestParameters: Url }),
+]);
+type Reads = z.infer<typeof Reads>;
+
+/**
+ * A Lambda function can be called by everybody, or by an account that is not ours.
+ *
+ * A service that may call on behalf of one bucket or one API is how functions are triggered, and does not ring.
+ */
+export const lambdaExposed = defineDetection({
+  id: 'lambda-exposed',
+  title: 'Lambda function opened to the internet or another account',
+  severity: 'high',
+  why: "Others can now run the function with its role's rights whenever they like. It is a way back in that outlives every password and key.",
+  falsePositives: [
+    'A webhook or a public API that checks its callers itself. Suppress it by the function.',
+    'Another account of the company, or a vendor. Add it to `ownAccounts` or `trustedAccounts` in the settings.',
+  ],
+  runbook: [
+    'Remove the permission from the function, or delete its URL.',
+    'Read what the function does, and what its role may do: that is what callers got.',
+    'Ask whoever called whether they meant it. If they did not, disable their credentials.',
+    "Look in the function's log for calls since the change, and for changes to its code.",
+  ],
+  techniques: ['T1546'],
+  controls: ['Lambda.1'],
+  pattern: apiCalls({
+    eventSource: 'lambda.amazonaws.com',
+    eventNames: Reads.options.map(({ shape }) => shape.eventName.value),
+    detail: SUCCEEDED,
+  }),
+  reads: Reads,
+  matches: (call, settings) => letInBy(call, settings) !== undefined,
+  subject: ({ requestParameters }) => functionNameOf(requestParameters?.functionName),
+  summarize: (call, settings) =>
+    `${call.who} let ${letInBy(call, settings) ?? 'others'} call the function ${functionNameOf(call.requestParameters?.functionName)}`,
+});
+
+/** Who can call the function now, as far as it is news. */
+function letInBy(call: Call<Reads>, settings: Settings): string | undefined {
+  if (call.eventName !== 'AddPermission20150331v2') {
+    return call.requestParameters?.authType === 'NONE' ? ON_THE_INTERNET : undefined;
+  }
+  const permission = call.requestParameters;
+  if (permission?.principal === '*') {
+    return everybodyBy(permission, settings);
+  }
+  const account = accountIn(permission?.principal ?? '');
+  return account === undefined || isLetIn(account, call.account, settings) ? undefined : `the account ${account}`;
+}
+
+const ON_THE_INTERNET = 'everybody on the internet';
+
+/** Everybody, unless only of one organisation, or on behalf of one source. */
+function everybodyBy(permission: z.infer<typeof Permission>, settings: Settings): string | undefined {
+  const { principalOrgID, sourceAccount, sourceArn, functionUrlAuthType } = permission;
+  if (principalOrgID && foreignAmong([principalOrgID], settings).length > 0) {
+    return `the organisation ${principalOrgID}`;
+  }
+  if (principalOrgID ?? sourceAccount ?? sourceArn) {
+    return undefined;
+  }
+  return functionUrlAuthType === 'NONE' ? ON_THE_INTERNET : 'everybody';
+}
