@@ -1,5 +1,5 @@
 import { describeDetection } from '../testing/describe-detection.ts';
-import { denied, recordOf } from '../testing/record-of.ts';
+import { by, callers, denied, recordOf } from '../testing/record-of.ts';
 import { resourcePolicyPublic } from './resource-policy-public.ts';
 
 const ACCESS = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
@@ -45,6 +45,11 @@ describeDetection(resourcePolicyPublic, {
     'a queue whose policy the record holds as an object': {
       event: queueWith(documentOf({})),
       summary: 'ana (IAM user) opened the queue orders to everybody',
+    },
+    'a queue, by a stack that is deployed, in the digest': {
+      event: by(callers.cloudFormation, queueWith(textOf())),
+      severity: 'low',
+      summary: 'build-77 (role deploy) through cloudformation.amazonaws.com opened the queue orders to everybody',
     },
     'a topic': { event: topicWith(textOf()), summary: 'ana (IAM user) opened the topic orders to everybody' },
     'a secret': {

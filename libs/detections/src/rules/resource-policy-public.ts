@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { ResourcePolicyRequest, letsEverybodyIn, resourceOf } from '../reading/resource-policy-request.ts';
 
 const Reads = z.object({ eventSource: z.string(), requestParameters: ResourcePolicyRequest });
@@ -63,6 +64,9 @@ export const resourcePolicyPublic = defineDetection({
   }),
   reads: Reads,
   matches: ({ requestParameters }) => letsEverybodyIn(requestParameters),
+  // A stack that is deployed opens what was reviewed: a line in the digest.
+  services: 'told',
+  severityOf: (call, settings) => (isOrdinaryChange(call, settings) ? 'low' : 'high'),
   subject: describeResource,
   summarize: (call) => `${call.who} opened ${describeResource(call)} to everybody`,
 });
