@@ -82,11 +82,11 @@ function letInBy(call: Call<Reads>, settings: Settings): string | undefined {
 function permittedBy(permission: z.infer<typeof Permission>, home: string, settings: Settings): string | undefined {
   const { principal, sourceAccount, sourceArn } = permission ?? {};
   // A service calls on behalf of the account that owns the source: somebody else's topic is somebody else.
-  const account = accountIn(principal ?? '') ?? accountIn(sourceAccount ?? '') ?? accountIn(sourceArn ?? '');
+  const [account] = [principal, sourceAccount, sourceArn].flatMap((text) => accountIn(text ?? '') ?? []);
   if (account !== undefined && !isLetIn(account, home, settings)) {
     return `the account ${account}`;
   }
-  return permission?.principal === '*' ? everybodyBy(permission, settings) : undefined;
+  return permission && principal === '*' ? everybodyBy(permission, settings) : undefined;
 }
 
 const ON_THE_INTERNET = 'everybody on the internet';

@@ -2,8 +2,8 @@ import { type PolicyStatement } from '@trailbell/cloudtrail-types';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
-import { deliversAccessLogs } from '../reading/log-delivery.ts';
 import { listed } from '../reading/lists.ts';
+import { deliversAccessLogs } from '../reading/log-delivery.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Policy } from '../reading/policy.ts';
 import { describeAccounts, strangersAmong } from '../reading/receivers.ts';
