@@ -60,7 +60,7 @@ export function unreadableAlert(detection: DetectionText, event: EventEnvelope, 
     summary: brief(
       isCall
         ? `${who} called ${eventName}, and what was asked for could not be read`
-        : `AWS sent a ${eventName}, and what it says could not be read`,
+        : `AWS sent an event (${eventName}) that could not be read`,
       LONGEST_SUMMARY,
     ),
     subject: brief(eventName, LONGEST_SUBJECT),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 export const HELP = `npm run backtest -- PATH... [options]
@@ -11,6 +12,7 @@ PATH is a file or a folder: CloudTrail files plain or gzip, one record a line, E
   --detection ID    this detection only (may be given more than once)
   --account ID      events of this account only (may be given more than once)
   --config FILE     JSON with "detections" and "routing", as in an environment of infra; the example's by default
+  --threads N       how many threads read (as many as there are cores)
   --help            this text
 `;
 
@@ -24,6 +26,7 @@ export interface Arguments {
   /** Empty: all of them. */
   readonly detections: readonly string[];
   readonly accounts: readonly string[];
+  readonly threads: number;
 }
 
 export class ArgumentError extends Error {
@@ -50,7 +53,7 @@ export function readArguments(args: readonly string[], now: number): Arguments |
     throw new ArgumentError('--since is not before --until, so no event can lie between them');
   }
   const { json, config, detection: detections = [] } = values;
-  return { paths: positionals, json, config, since, until, detections, accounts };
+  return { paths: positionals, json, config, since, until, detections, accounts, threads: threadsOf(values.threads) };
 }
 
 function parsed(args: readonly string[]) {
@@ -65,6 +68,7 @@ function parsed(args: readonly string[]) {
         until: { type: 'string' },
         detection: { type: 'string', multiple: true },
         account: { type: 'string', multiple: true },
+        threads: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -72,6 +76,16 @@ function parsed(args: readonly string[]) {
     const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split(/\. |\n/);
     throw new ArgumentError(`${sentence}. npm run backtest -- --help lists what there is`, { cause });
   }
+}
+
+const MOST_THREADS = 256;
+
+function threadsOf(text: string | undefined): number {
+  const threads = text === undefined ? availableParallelism() : Number(text);
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new ArgumentError(`--threads ${text ?? ''} is out of bounds. Give a number from 1 to ${MOST_THREADS}`);
+  }
+  return threads;
 }
 
 const DAY_MS = 86_400_000;

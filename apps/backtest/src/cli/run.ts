@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { readConfiguration } from '../configuration.ts';
 import { chosenDetections } from '../history/chosen.ts';
 import { eventHistory } from '../history/event-history.ts';
-import { batchesOf } from '../history/file-reading.ts';
-import { interestOf } from '../history/interest.ts';
 import { outcomeLineOf } from '../history/outcome-line.ts';
+import { readHistory } from '../history/read-history.ts';
 import { Report } from '../history/report.ts';
-import { ringingOf } from '../history/ringing.ts';
+import { type Scope } from '../history/scope.ts';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import { describeReport } from './describe-report.ts';
 import { LineFile } from './line-file.ts';
@@ -26,26 +25,25 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
   }
   const configuration = await readConfiguration(args.config);
   const detections = chosenDetections(args.detections, configuration);
-  const examining = {
-    ringing: ringingOf(detections, configuration.routing),
-    interest: interestOf(detections),
-    scope: args,
-  };
+  const question = { configuration, detections: args.detections, scope: scopeOf(args) };
   const history = await eventHistory(args.paths);
   const progress = new Progress(screen, history.bytes);
   const report = new Report();
   report.addUnreadable(history.unreadable);
   const lines = args.json === undefined ? undefined : await LineFile.create(args.json);
   try {
-    for (const { path } of history.files) {
-      for await (const batch of batchesOf(path, examining)) {
-        progress.advance(batch);
-        await lines?.write(report.add(batch).map(outcomeLineOf));
-      }
+    for await (const batch of readHistory(history, question, args.threads)) {
+      progress.advance(batch);
+      const fresh = report.add(batch);
+      await lines?.write(fresh.map(outcomeLineOf));
     }
   } finally {
     progress.end();
     await lines?.close();
   }
   say(describeReport(report, detections));
+}
+
+function scopeOf({ since, until, accounts }: Arguments): Scope {
+  return { since, until, accounts };
 }

@@ -2,14 +2,13 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { catalogueFor } from '@trailbell/detections';
 import { readConfiguration } from '../configuration.ts';
 import { type Batch } from './batch.ts';
+import { examiningOf } from './examining.ts';
 import { batchesOf, carefulBatchesOf } from './file-reading.ts';
-import { interestOf } from './interest.ts';
 import { outcomeLineOf } from './outcome-line.ts';
 import { Report } from './report.ts';
-import { ringingOf } from './ringing.ts';
+import { EVERYTHING } from './scope.ts';
 
 const shared = process.env.TRAILBELL_SHARED ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
 const corpus = resolve(shared, 'corpus');
@@ -17,13 +16,8 @@ if (!existsSync(corpus)) {
   throw new Error(`there is no corpus at ${corpus}. Set TRAILBELL_SHARED to the folder that holds it`);
 }
 
-const { detections, routing } = await readConfiguration(undefined);
-const catalogue = catalogueFor(detections);
-const examining = {
-  ringing: ringingOf(catalogue, routing),
-  interest: interestOf(catalogue),
-  scope: { since: undefined, until: undefined, accounts: [] },
-};
+const configuration = await readConfiguration(undefined);
+const examining = examiningOf({ configuration, detections: [], scope: EVERYTHING });
 
 async function outcomeOf(batches: AsyncIterable<Batch>) {
   const report = new Report();

@@ -4,23 +4,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { catalogueFor } from '@trailbell/detections';
 import { readConfiguration } from '../configuration.ts';
 import { type Batch } from './batch.ts';
-import { type Examining, batchesOf, carefulBatchesOf } from './file-reading.ts';
-import { interestOf } from './interest.ts';
+import { type Examining, examiningOf } from './examining.ts';
+import { batchesOf, carefulBatchesOf } from './file-reading.ts';
 import { Report } from './report.ts';
-import { ringingOf } from './ringing.ts';
-import { type Scope } from './scope.ts';
+import { EVERYTHING } from './scope.ts';
 
 let folder: string;
 let examining: Examining;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trailbell-backtest-'));
-  const { detections, routing } = await readConfiguration(undefined);
-  const catalogue = catalogueFor(detections);
-  const scope: Scope = { since: undefined, until: undefined, accounts: [] };
-  examining = { ringing: ringingOf(catalogue, routing), interest: interestOf(catalogue), scope };
+  const configuration = await readConfiguration(undefined);
+  examining = examiningOf({ configuration, detections: [], scope: EVERYTHING });
 });
 afterEach(() => rm(folder, { recursive: true }));
 

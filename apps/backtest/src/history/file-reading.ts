@@ -1,18 +1,12 @@
 import { Readable } from 'node:stream';
 import { type ReadEvent, type Unreadable, envelopeFrom, readEventStream } from '@trailbell/cloudtrail-types';
 import { type Batch } from './batch.ts';
+import { type Examining } from './examining.ts';
 import { type FileChunks, fileChunks } from './file-chunks.ts';
-import { type Interest } from './interest.ts';
 import { type Layout, type RecordFacts, type ScannedRecord, layoutOf, scanRecords } from './record-scan.ts';
-import { type Ringing, type RoutedAlert } from './ringing.ts';
-import { type Scope, isWithin } from './scope.ts';
+import { type RoutedAlert } from './ringing.ts';
+import { isWithin } from './scope.ts';
 import { Sightings, kindOf } from './seen.ts';
-
-export interface Examining {
-  readonly ringing: Ringing;
-  readonly interest: Interest;
-  readonly scope: Scope;
-}
 
 /**
  * Reads one file to its end. What is written as CloudTrail writes it is parsed only where a detection may want it; the rest
@@ -50,6 +44,9 @@ export async function* carefulBatchesOf(file: string, examining: Examining): Asy
 const LONGEST_HEAD = 64;
 /** So little is held at a time, and so seldom is it handed over. */
 const EVENTS_A_BATCH = 20_000;
+const ALERTS_A_BATCH = 500;
+/** What is looked at at a time: short enough that V8 makes its text, and forgets it, cheaply. */
+const WINDOW = 96 * 1024;
 /** CloudTrail's records are far smaller: in this much there must be a second one, or it is no list of records. */
 const LONGEST_RECORD = 10_000_000;
 
@@ -132,6 +129,21 @@ class FileReading {
 
   /** Answers up to where the bytes hold whole records. */
   async *#records(bytes: Buffer, layout: Layout, isLast: boolean): AsyncGenerator<Batch, number> {
+    let at = 0;
+    for (let size = WINDOW; at < bytes.length;) {
+      const isLastWindow = at + size >= bytes.length;
+      const window = bytes.subarray(at, at + size);
+      const read = yield* this.#window(window, layout, isLast && isLastWindow);
+      if (read === 0 && isLastWindow) {
+        return at;
+      }
+      at += read;
+      size = read === 0 ? size * 2 : WINDOW;
+    }
+    return at;
+  }
+
+  async *#window(bytes: Buffer, layout: Layout, isLast: boolean): AsyncGenerator<Batch, number> {
     let read = 0;
     for (const record of scanRecords(bytes.toString('latin1'), layout, isLast)) {
       if (!this.#pass(record, bytes)) {
@@ -195,6 +207,6 @@ class FileReading {
   }
 
   get #isFull(): boolean {
-    return this.#events + this.#unreadable.length >= EVENTS_A_BATCH;
+    return this.#events >= EVENTS_A_BATCH || this.#alerts.length + this.#unreadable.length >= ALERTS_A_BATCH;
   }
 }

@@ -71,7 +71,7 @@ function categoryByFlag(managementEvent: unknown): string {
 }
 
 function nameOf({ account, region, category, access }: EventKind): string {
-  return [account, region, category, access].join('\n');
+  return `${account}\n${region}\n${category}\n${access}`;
 }
 
 /** The kinds that were seen, each with how many events. */

@@ -2,6 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Settings } from '../settings.ts';
 import { listed } from './lists.ts';
 import { isLetIn } from './own-accounts.ts';
+import { accountIn } from './receivers.ts';
 import { Name } from './text.ts';
 
 /** A finding of Access Analyzer about access from outside. One about a resource it could not read has an error and no principal. */
@@ -34,7 +35,7 @@ function isExpected(principal: string, { resourceType }: AnalyzerFinding, { home
   if (/^arn:[^:]+:iam::\d{12}:saml-provider\//.test(principal)) {
     return true; // the company's own directory: people who sign in
   }
-  const account = /^(?:arn:[^:]+:[^:]*:[^:]*:)?(?<account>\d{12})(?::|$)/.exec(principal)?.groups?.account;
+  const account = accountIn(principal);
   if (account === undefined || principal.includes(':oidc-provider/')) {
     return false;
   }

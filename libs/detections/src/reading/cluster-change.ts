@@ -1,10 +1,9 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Severity } from '../severity.ts';
+import { Flag } from './flag.ts';
 import { coversInternet } from './internet.ts';
 import { listed } from './lists.ts';
 import { Name } from './text.ts';
-
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
 
 /** What a change of an EKS cluster's configuration asks for. */
 export const ClusterChange = z.object({

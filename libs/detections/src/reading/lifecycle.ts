@@ -1,10 +1,10 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { oneOrMany } from './lists.ts';
+import { WholeNumber } from './whole-number.ts';
 
-const Days = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).nullish();
 const Rule = z.object({
   Status: z.string().nullish(),
-  Expiration: z.union([z.object({ Days, Date: z.string().nullish() }), z.literal('')]).nullish(),
+  Expiration: z.union([z.object({ Days: WholeNumber, Date: z.string().nullish() }), z.literal('')]).nullish(),
 });
 
 /** The lifecycle of a bucket's objects: S3 takes all its rules in one call, and forgets those it had. */

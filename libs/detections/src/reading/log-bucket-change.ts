@@ -5,6 +5,7 @@ import { type Act, deleting } from './act.ts';
 import { covers } from './covers.ts';
 import { Lifecycle, expiryDaysOf } from './lifecycle.ts';
 import { oneOrMany } from './lists.ts';
+import { deliversAccessLogs } from './log-delivery.ts';
 import { Policy } from './policy.ts';
 import { Name } from './text.ts';
 
@@ -151,8 +152,10 @@ function letsServicesWrite({ statements }: PolicyDocument): boolean {
   return statements.some(letsAServiceWrite) && !statements.some(keepsEverybodyOut);
 }
 
-function letsAServiceWrite({ effect, principals, actions }: PolicyStatement): boolean {
-  return effect === 'Allow' && principals.some(({ type }) => type === 'Service') && isAboutWriting(actions);
+function letsAServiceWrite(statement: PolicyStatement): boolean {
+  const { effect, principals, actions } = statement;
+  const isForService = principals.some(({ type }) => type === 'Service') || deliversAccessLogs(statement);
+  return effect === 'Allow' && isForService && isAboutWriting(actions);
 }
 
 function keepsEverybodyOut({ effect, principals, actions, conditions }: PolicyStatement): boolean {

@@ -2,6 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Severity } from '../severity.ts';
 import { type Act, deleting } from './act.ts';
 import { Name } from './text.ts';
+import { WholeNumber } from './whole-number.ts';
 
 /** What a call asks of CloudWatch Logs. Newer callers give the ARN of a group as its identifier. */
 export const LogGroupChange = z.object({
@@ -10,7 +11,7 @@ export const LogGroupChange = z.object({
   logStreamName: Name.nullish(),
   filterName: Name.nullish(),
   destinationName: Name.nullish(),
-  retentionInDays: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).nullish(),
+  retentionInDays: WholeNumber,
 });
 export type LogGroupChange = z.infer<typeof LogGroupChange>;
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Act, deleting } from './act.ts';
+import { Flag } from './flag.ts';
 import { Name } from './text.ts';
 
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
 const Types = z.object({ resourceTypes: z.array(z.string()).nullish() }).nullish();
 
 /** What a call asks of AWS Config. */

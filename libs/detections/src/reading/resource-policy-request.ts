@@ -1,7 +1,9 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
+import { type Settings } from '../settings.ts';
 import { firstOf } from './first-of.ts';
 import { restrictsCaller } from './policy-conditions.ts';
-import { OptionalPolicy, opensToEverybody } from './resource-policy.ts';
+import { accountIn, foreignAmong, strangersAmong } from './receivers.ts';
+import { OptionalPolicy, foreignOrganizationsIn, opensToEverybody, strangersIn } from './resource-policy.ts';
 import { Name } from './text.ts';
 
 /** SetTopicAttributes sets one attribute by its name; of `Policy` alone is the value a policy. */
@@ -60,6 +62,32 @@ function permitsEverybody(request: ResourcePolicyRequest): boolean {
   const { principal, organizationId, condition } = request ?? {};
   const conditions = condition ? [{ operator: condition.type, key: condition.key, values: [condition.value] }] : [];
   return principal === '*' && !organizationId && !restrictsCaller(conditions);
+}
+
+/** The accounts that are not ours which the call lets in, by a policy or by a single permission. */
+export function strangersLetIn(request: ResourcePolicyRequest, home: string, settings: Settings): readonly string[] {
+  const permitted = accountIn(request?.principal ?? '');
+  return strangersAmong(
+    [
+      ...policiesIn(request).flatMap((policy) => strangersIn(policy, home, settings)),
+      ...(permitted === undefined ? [] : [permitted]),
+    ],
+    home,
+    settings,
+  );
+}
+
+/** The organisations that are not ours which the call lets in as a whole. */
+export function foreignOrganizationsLetIn(request: ResourcePolicyRequest, settings: Settings): readonly string[] {
+  const { organizationId, condition } = request ?? {};
+  const permitted = organizationId ?? (condition?.key.toLowerCase() === 'aws:principalorgid' ? condition.value : null);
+  return foreignAmong(
+    [
+      ...policiesIn(request).flatMap((policy) => foreignOrganizationsIn(policy, settings)),
+      ...(permitted ? [permitted] : []),
+    ],
+    settings,
+  );
 }
 
 /** The resource by its name, whether the caller gave the name, its ARN or its URL; `undefined` when it was not named. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Settings } from '../settings.ts';
+import { Flag } from './flag.ts';
+import { accountIn, strangersAmong } from './receivers.ts';
 import { Name } from './text.ts';
-
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
 
 /** What a call about a resource share asks for, and what AWS answered: whether each principal is of the same organisation. */
 export const ResourceShareCall = z.object({
@@ -29,7 +29,7 @@ export type ResourceShareCall = z.infer<typeof ResourceShareCall>;
  */
 export function strangersIn(
   call: ResourceShareCall & { readonly account: string },
-  { ownAccounts }: Settings,
+  settings: Settings,
 ): readonly string[] {
   if (call.requestParameters.allowExternalPrincipals === false) {
     return []; // RAM refuses whoever is not of the organisation
@@ -39,13 +39,11 @@ export function strangersIn(
       .filter(({ external }) => external === false)
       .map(({ associatedEntity }) => associatedEntity),
   );
-  const accounts = (call.requestParameters.principals ?? [])
-    .filter((principal) => !ours.has(principal))
-    .flatMap((principal) => accountOf(principal) ?? []);
-  return [...new Set(accounts)].filter((account) => account !== call.account && !ownAccounts.includes(account));
+  const principals = (call.requestParameters.principals ?? []).filter((principal) => !ours.has(principal));
+  return strangersAmong(principals.flatMap(accountOf), call.account, settings);
 }
 
-/** `444455556666`, or the account of a role or user. */
-function accountOf(principal: string): string | undefined {
-  return /^(?:arn:[^:]+:iam::)?(?<account>\d{12})(?::|$)/.exec(principal)?.groups?.account;
+/** The account in an organisation's ARN is the one that manages it, and no receiver. */
+function accountOf(principal: string) {
+  return principal.includes(':organizations:') ? [] : (accountIn(principal) ?? []);
 }

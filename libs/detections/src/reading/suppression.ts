@@ -1,9 +1,9 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Act } from './act.ts';
+import { Flag } from './flag.ts';
 import { listed } from './lists.ts';
 import { Name } from './text.ts';
 
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
 const Criterion = z.record(z.string(), z.unknown());
 const Values = z.object({ eq: z.array(Name).nullish(), equals: z.array(Name).nullish() });
 

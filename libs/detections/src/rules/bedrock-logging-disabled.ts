@@ -2,10 +2,10 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { type Act, deleting, describeAct } from '../reading/act.ts';
+import { Flag } from '../reading/flag.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Name } from '../reading/text.ts';
 
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
 const Reads = z.object({
   requestParameters: z
     .object({

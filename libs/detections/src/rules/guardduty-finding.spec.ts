@@ -113,7 +113,7 @@ test('a finding that cannot be read rings, and says so', () => {
 
   expect(alerts).toEqual([
     expect.objectContaining({
-      summary: 'AWS sent a GuardDuty Finding, and what it says could not be read',
+      summary: 'AWS sent an event (GuardDuty Finding) that could not be read',
       unreadable: expect.stringMatching(/^title: /),
     }),
   ]);

@@ -2,8 +2,8 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
-import { Policy } from '../reading/policy.ts';
 import { listed } from '../reading/lists.ts';
+import { Policy } from '../reading/policy.ts';
 import { accountIn, describeAccounts, strangersAmong } from '../reading/receivers.ts';
 import { foreignOrganizationsIn, opensToEverybody, strangersIn } from '../reading/resource-policy.ts';
 import { Name } from '../reading/text.ts';

@@ -1,5 +1,5 @@
 import { describeDetection } from '../testing/describe-detection.ts';
-import { denied, recordOf } from '../testing/record-of.ts';
+import { by, callers, denied, recordOf } from '../testing/record-of.ts';
 import { lambdaExposed } from './lambda-exposed.ts';
 
 function permits(permission: object) {
@@ -26,12 +26,28 @@ describeDetection(lambdaExposed, {
       summary: 'ana (IAM user) let everybody call the function checkout',
       subject: 'checkout',
     },
+    'everybody, by a stack that is deployed, in the digest': {
+      event: by(callers.cloudFormation, forEverybody),
+      severity: 'low',
+      summary: 'build-77 (role deploy) through cloudformation.amazonaws.com let everybody call the function checkout',
+    },
+    'everybody, by the older call': {
+      event: { ...forEverybody, eventName: 'AddPermission20150331' },
+      summary: 'ana (IAM user) let everybody call the function checkout',
+    },
     "somebody else's account": {
       event: permits({ principal: '444455556666' }),
       summary: 'ana (IAM user) let the account 444455556666 call the function checkout',
     },
     "a role of somebody else's account": {
       event: permits({ principal: 'arn:aws:iam::444455556666:role/caller' }),
+      summary: 'ana (IAM user) let the account 444455556666 call the function checkout',
+    },
+    "somebody else's topic": {
+      event: permits({
+        principal: 'sns.amazonaws.com',
+        sourceArn: 'arn:aws:sns:eu-central-1:444455556666:orders',
+      }),
       summary: 'ana (IAM user) let the account 444455556666 call the function checkout',
     },
     "somebody else's organisation": {
@@ -54,6 +70,10 @@ describeDetection(lambdaExposed, {
   },
   ignores: {
     'a bucket': permits({ principal: 's3.amazonaws.com', sourceArn: 'arn:aws:s3:::example-exports' }),
+    'a topic of our own': permits({
+      principal: 'sns.amazonaws.com',
+      sourceArn: 'arn:aws:sns:eu-central-1:777788889999:orders',
+    }),
     'a service, of whatever source': permits({ principal: 'apigateway.amazonaws.com' }),
     'everybody of one organisation': permits({ principal: '*', principalOrgID: 'o-exampleorg' }),
     'everybody on behalf of one source': permits({

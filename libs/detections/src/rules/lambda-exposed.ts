@@ -2,6 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { functionNameOf } from '../reading/function-name.ts';
+import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { isLetIn } from '../reading/own-accounts.ts';
 import { accountIn, foreignAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
@@ -10,20 +11,20 @@ import { type Settings } from '../settings.ts';
 const functionName = Name.nullish();
 const Url = z.object({ functionName, authType: z.string().nullish() }).nullish();
 
-const Permission = z.object({
-  functionName,
-  principal: Name.nullish(),
-  principalOrgID: Name.nullish(),
-  sourceAccount: z.string().nullish(),
-  sourceArn: z.string().nullish(),
-  functionUrlAuthType: z.string().nullish(),
-});
+const Permission = z
+  .object({
+    functionName,
+    principal: Name.nullish(),
+    principalOrgID: Name.nullish(),
+    sourceAccount: Name.nullish(),
+    sourceArn: Name.nullish(),
+    functionUrlAuthType: z.string().nullish(),
+  })
+  .nullish();
 
 const Reads = z.discriminatedUnion('eventName', [
-  z.object({
-    eventName: z.literal('AddPermission20150331v2'),
-    requestParameters: Permission.nullish(),
-  }),
+  z.object({ eventName: z.literal('AddPermission20150331'), requestParameters: Permission }),
+  z.object({ eventName: z.literal('AddPermission20150331v2'), requestParameters: Permission }),
   z.object({ eventName: z.literal('CreateFunctionUrlConfig'), requestParameters: Url }),
   z.object({ eventName: z.literal('UpdateFunctionUrlConfig'), requestParameters: Url }),
 ]);
@@ -58,6 +59,9 @@ export const lambdaExposed = defineDetection({
   }),
   reads: Reads,
   matches: (call, settings) => letInBy(call, settings) !== undefined,
+  // A stack that is deployed opens what was reviewed: a line in the digest.
+  services: 'told',
+  severityOf: (call, settings) => (isOrdinaryChange(call, settings) ? 'low' : 'high'),
   subject: ({ requestParameters }) => functionNameOf(requestParameters?.functionName),
   summarize: (call, settings) =>
     `${call.who} let ${letInBy(call, settings) ?? 'others'} call the function ${functionNameOf(call.requestParameters?.functionName)}`,
@@ -65,21 +69,30 @@ export const lambdaExposed = defineDetection({
 
 /** Who can call the function now, as far as it is news. */
 function letInBy(call: Call<Reads>, settings: Settings): string | undefined {
-  if (call.eventName !== 'AddPermission20150331v2') {
-    return call.requestParameters?.authType === 'NONE' ? ON_THE_INTERNET : undefined;
+  switch (call.eventName) {
+    case 'CreateFunctionUrlConfig':
+    case 'UpdateFunctionUrlConfig':
+      return call.requestParameters?.authType === 'NONE' ? ON_THE_INTERNET : undefined;
+    case 'AddPermission20150331':
+    case 'AddPermission20150331v2':
+      return permittedBy(call.requestParameters, call.account, settings);
   }
-  const permission = call.requestParameters;
-  if (permission?.principal === '*') {
-    return everybodyBy(permission, settings);
+}
+
+function permittedBy(permission: z.infer<typeof Permission>, home: string, settings: Settings): string | undefined {
+  const { principal, sourceAccount, sourceArn } = permission ?? {};
+  // A service calls on behalf of the account that owns the source: somebody else's topic is somebody else.
+  const [account] = [principal, sourceAccount, sourceArn].flatMap((text) => accountIn(text ?? '') ?? []);
+  if (account !== undefined && !isLetIn(account, home, settings)) {
+    return `the account ${account}`;
   }
-  const account = accountIn(permission?.principal ?? '');
-  return account === undefined || isLetIn(account, call.account, settings) ? undefined : `the account ${account}`;
+  return permission && principal === '*' ? everybodyBy(permission, settings) : undefined;
 }
 
 const ON_THE_INTERNET = 'everybody on the internet';
 
 /** Everybody, unless only of one organisation, or on behalf of one source. */
-function everybodyBy(permission: z.infer<typeof Permission>, settings: Settings): string | undefined {
+function everybodyBy(permission: NonNullable<z.infer<typeof Permission>>, settings: Settings): string | undefined {
   const { principalOrgID, sourceAccount, sourceArn, functionUrlAuthType } = permission;
   if (principalOrgID && foreignAmong([principalOrgID], settings).length > 0) {
     return `the organisation ${principalOrgID}`;

@@ -100,6 +100,11 @@ describeDetection(logBucketTampered, {
       severity: 'medium',
       summary: `ana (IAM user) changed the policy of the log bucket ${KNOWN}`,
     },
+    'a policy under which load balancers still write': {
+      event: policyOf({ ...CLOUDTRAIL_WRITES, Principal: { AWS: 'arn:aws:iam::054676820928:root' } }),
+      severity: 'medium',
+      summary: `ana (IAM user) changed the policy of the log bucket ${KNOWN}`,
+    },
     'versions that are kept no longer': {
       event: versioning({ Status: 'Suspended' }),
       severity: 'high',

@@ -1,6 +1,6 @@
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
-import { listed } from '../reading/lists.ts';
+import { describeAccounts } from '../reading/receivers.ts';
 import { ResourceShareCall, strangersIn } from '../reading/resource-share.ts';
 
 /**
@@ -37,7 +37,7 @@ export const ramExternalShare = defineDetection({
   summarize: (call, settings) =>
     opensUp(call)
       ? `${call.who} let ${describeShare(call)} be shared with accounts outside the organisation`
-      : `${call.who} shared ${describeResources(call)} with the account ${listed(strangersIn(call, settings))}`,
+      : `${call.who} shared ${describeResources(call)} with ${describeAccounts(strangersIn(call, settings))}`,
 });
 
 /** An update shares with nobody yet. A share is made open without being told to be. */

@@ -1,5 +1,5 @@
 import { describeDetection } from '../testing/describe-detection.ts';
-import { denied, recordOf } from '../testing/record-of.ts';
+import { by, callers, denied, recordOf } from '../testing/record-of.ts';
 import { resourcePolicyPublic } from './resource-policy-public.ts';
 
 const ACCESS = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
@@ -36,6 +36,7 @@ const domainWith = (settings: object) =>
   recordOf('es:UpdateElasticsearchDomainConfig', { domainName: 'search', ...settings });
 
 describeDetection(resourcePolicyPublic, {
+  settings: { ownAccounts: ['777788889999'], ownOrganizations: ['o-exampleorg'] },
   alerts: {
     'a queue': {
       event: queueWith(textOf()),
@@ -46,10 +47,39 @@ describeDetection(resourcePolicyPublic, {
       event: queueWith(documentOf({})),
       summary: 'ana (IAM user) opened the queue orders to everybody',
     },
+    'a queue, by a stack that is deployed, in the digest': {
+      event: by(callers.cloudFormation, queueWith(textOf())),
+      severity: 'low',
+      summary: 'build-77 (role deploy) through cloudformation.amazonaws.com opened the queue orders to everybody',
+    },
     'a topic': { event: topicWith(textOf()), summary: 'ana (IAM user) opened the topic orders to everybody' },
     'a secret': {
       event: secretWith(textOf()),
       summary: 'ana (IAM user) opened the secret payments/database to everybody',
+    },
+    'a secret, to a stranger': {
+      event: secretWith(textOf({ Principal: { AWS: 'arn:aws:iam::444455556666:root' } })),
+      summary: 'ana (IAM user) opened the secret payments/database to the account 444455556666',
+    },
+    'a queue, to a stranger': {
+      event: queueWith(textOf({ Principal: { AWS: ['444455556666', '777788889999'] } })),
+      severity: 'medium',
+      summary: 'ana (IAM user) opened the queue orders to the account 444455556666',
+    },
+    "a queue, to somebody else's organisation": {
+      event: queueWith(textOf({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-somebodyelse' } } })),
+      severity: 'medium',
+      summary: 'ana (IAM user) opened the queue orders to the organisation o-somebodyelse',
+    },
+    "an event bus, to somebody else's organisation": {
+      event: busFor({ type: 'StringEquals', key: 'aws:PrincipalOrgID', value: 'o-somebodyelse' }),
+      severity: 'medium',
+      summary: 'ana (IAM user) opened the event bus orders to the organisation o-somebodyelse',
+    },
+    'a layer, to a stranger': {
+      event: layerFor({ principal: '444455556666' }),
+      severity: 'medium',
+      summary: 'ana (IAM user) opened the Lambda layer tools to the account 444455556666',
     },
     'an image repository': {
       event: recordOf('ecr:SetRepositoryPolicy', { repositoryName: 'team/web', policyText: textOf(), force: false }),
@@ -98,7 +128,7 @@ describeDetection(resourcePolicyPublic, {
       value: 'o-exampleorg',
     }),
     'a layer for one organisation': layerFor({ organizationId: 'o-exampleorg' }),
-    'a layer for one account': layerFor({ principal: '444455556666' }),
+    'a layer for an account of our own': layerFor({ principal: '777788889999' }),
     'a search domain in a VPC': domainWith({ accessPolicies: textOf(), vPCOptions: { subnetIds: ['subnet-0f1e'] } }),
     'a search domain of which something else is set': domainWith({ clusterConfig: { instanceCount: 3 } }),
     'a file system for its mounts, as EFS writes it': recordOf('elasticfilesystem:PutFileSystemPolicy', {

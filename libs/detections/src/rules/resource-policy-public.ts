@@ -1,10 +1,23 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
-import { ResourcePolicyRequest, letsEverybodyIn, resourceOf } from '../reading/resource-policy-request.ts';
+import { listed } from '../reading/lists.ts';
+import { isOrdinaryChange } from '../reading/ordinary-change.ts';
+import { describeAccounts } from '../reading/receivers.ts';
+import {
+  ResourcePolicyRequest,
+  foreignOrganizationsLetIn,
+  letsEverybodyIn,
+  resourceOf,
+  strangersLetIn,
+} from '../reading/resource-policy-request.ts';
+import { type Settings } from '../settings.ts';
+import { type Severity } from '../severity.ts';
 
 const Reads = z.object({ eventSource: z.string(), requestParameters: ResourcePolicyRequest });
 type Reads = z.infer<typeof Reads>;
+
+const SECRETS = 'secretsmanager.amazonaws.com';
 
 /** By service: what its policy guards. */
 const RESOURCES: Readonly<Record<string, string>> = {
@@ -15,24 +28,25 @@ const RESOURCES: Readonly<Record<string, string>> = {
   'events.amazonaws.com': 'the event bus',
   'glue.amazonaws.com': 'the data catalog',
   'lambda.amazonaws.com': 'the Lambda layer',
-  'secretsmanager.amazonaws.com': 'the secret',
+  [SECRETS]: 'the secret',
   'sns.amazonaws.com': 'the topic',
   'sqs.amazonaws.com': 'the queue',
 };
 
 /**
- * The policy of a queue, topic, secret, repository or the like lets in everybody.
+ * The policy of a queue, topic, secret, repository or the like lets in everybody, or an account that is not ours.
  *
  * Read is what the policy means: "*" with a condition on the organisation, the account or the source is how AWS itself lets
  * its services in. Buckets, keys and functions have detections of their own.
  */
 export const resourcePolicyPublic = defineDetection({
   id: 'resource-policy-public',
-  title: 'Queue, topic, secret or the like opened to everybody',
+  title: 'Queue, topic, secret or the like opened to others',
   severity: 'high',
-  why: 'Anybody with an AWS account of their own can now read, send to or copy it. No network stands in between, and scanners look for just that.',
+  why: 'Whoever is let in can read, send to or copy it from an account of their own, past every network. What stands open to everybody, scanners find.',
   falsePositives: [
     'A repository or layer that the company publishes for everybody. Suppress it by its name.',
+    'Another account of the company. Add it to `ownAccounts` in the settings.',
     'A search domain inside a VPC, whose network alone keeps others out.',
   ],
   runbook: [
@@ -62,10 +76,34 @@ export const resourcePolicyPublic = defineDetection({
     detail: SUCCEEDED,
   }),
   reads: Reads,
-  matches: ({ requestParameters }) => letsEverybodyIn(requestParameters),
+  matches: (call, settings) => receiversIn(call, settings).length > 0,
+  // A stack that is deployed opens what was reviewed: a line in the digest.
+  services: 'told',
+  severityOf: severityBy,
   subject: describeResource,
-  summarize: (call) => `${call.who} opened ${describeResource(call)} to everybody`,
+  summarize: (call, settings) =>
+    `${call.who} opened ${describeResource(call)} to ${listed(receiversIn(call, settings))}`,
 });
+
+/** Secrets are worth being woken for, whoever gets them. */
+function severityBy(call: Call<Reads>, settings: Settings): Severity {
+  if (isOrdinaryChange(call, settings)) {
+    return 'low';
+  }
+  return letsEverybodyIn(call.requestParameters) || call.eventSource === SECRETS ? 'high' : 'medium';
+}
+
+/** Who is let in and is not ours, in words. */
+function receiversIn({ requestParameters, account }: Call<Reads>, settings: Settings): readonly string[] {
+  if (letsEverybodyIn(requestParameters)) {
+    return ['everybody'];
+  }
+  const strangers = strangersLetIn(requestParameters, account, settings);
+  return [
+    ...(strangers.length > 0 ? [describeAccounts(strangers)] : []),
+    ...foreignOrganizationsLetIn(requestParameters, settings).map((id) => `the organisation ${id}`),
+  ];
+}
 
 function describeResource({ eventSource, eventName, requestParameters, account }: Call<Reads>): string {
   if (eventName === 'PutRegistryPolicy') {

@@ -3,8 +3,8 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { strangersAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
-import { type Severity } from '../severity.ts';
 import { type Settings } from '../settings.ts';
+import { type Severity } from '../severity.ts';
 
 const Reads = z.object({
   requestParameters: z.object({ domainName: Name.nullish(), accountId: Name.nullish() }).nullish(),

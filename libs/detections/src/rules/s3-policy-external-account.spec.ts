@@ -39,8 +39,14 @@ describeDetection(s3PolicyExternalAccount, {
     },
     "somebody else's account, by a role for deployments": {
       event: by(callers.deploy, forStranger),
-      severity: 'medium',
+      severity: 'low',
       summary: 'build-77 (role deploy) let the account 444455556666 into the bucket example-exports',
+    },
+    "somebody else's account, by a stack that is deployed, in the digest": {
+      event: by(callers.cloudFormation, forStranger),
+      severity: 'low',
+      summary:
+        'build-77 (role deploy) through cloudformation.amazonaws.com let the account 444455556666 into the bucket example-exports',
     },
     'strangers among our own': {
       event: allows({ Principal: { AWS: ['111122223333', '444455556666', 'arn:aws:iam::555566667777:user/eve'] } }),

@@ -2,14 +2,15 @@ import { type PolicyStatement } from '@trailbell/cloudtrail-types';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
-import { isDeployRole } from '../reading/deploy-role.ts';
-import { deliversAccessLogs } from '../reading/log-delivery.ts';
 import { listed } from '../reading/lists.ts';
+import { deliversAccessLogs } from '../reading/log-delivery.ts';
+import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Policy } from '../reading/policy.ts';
 import { describeAccounts, strangersAmong } from '../reading/receivers.ts';
 import { accountsLetIn, addressesLetIn, foreignOrganizationsIn } from '../reading/resource-policy.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
+import { type Severity } from '../severity.ts';
 
 const Reads = z.object({ requestParameters: z.object({ bucketName: Name.nullish(), bucketPolicy: Policy }) });
 type Reads = z.infer<typeof Reads>;
@@ -41,14 +42,22 @@ export const s3PolicyExternalAccount = defineDetection({
   pattern: apiCalls({ eventSource: 's3.amazonaws.com', eventNames: ['PutBucketPolicy'], detail: SUCCEEDED }),
   reads: Reads,
   matches: (call, settings) => receiversIn(call, settings).length > 0,
-  severityOf: (call, settings) =>
-    isDeployRole(call.actor, settings) || !isUnknownIn(call, settings) ? 'medium' : 'high',
+  // A stack that is deployed lets in who was reviewed: a line in the digest.
+  services: 'told',
+  severityOf: severityBy,
   subject: ({ requestParameters: { bucketName } }) => `the bucket ${bucketName ?? '(not named)'}`,
   summarize(call, settings) {
     const bucket = `the bucket ${call.requestParameters.bucketName ?? '(not named)'}`;
     return `${call.who} let ${listed(receiversIn(call, settings))} into ${bucket}`;
   },
 });
+
+function severityBy(call: Call<Reads>, settings: Settings): Severity {
+  if (isOrdinaryChange(call, settings)) {
+    return 'low';
+  }
+  return isUnknownIn(call, settings) ? 'high' : 'medium';
+}
 
 function receiversIn(call: Call<Reads>, settings: Settings): readonly string[] {
   const accounts = strangersIn(call, settings);
