@@ -7,6 +7,7 @@ Says what would have rung: every detection over CloudTrail history you have, not
 PATH is a file or a folder: CloudTrail files plain or gzip, one record a line, EventBridge envelopes, answers of LookupEvents.
 
   --json FILE       write one line of JSON for each alert
+  --html FILE       write a page to look at: when, by whom, each incident as Slack would show it
   --since TIME      leave out events before this time: 2026-03-01, 2026-03-01T08:00Z, or 90d for the last ninety days
   --until TIME      leave out events at this time and after it
   --detection ID    this detection only (may be given more than once)
@@ -19,6 +20,7 @@ PATH is a file or a folder: CloudTrail files plain or gzip, one record a line, E
 export interface Arguments {
   readonly paths: readonly string[];
   readonly json: string | undefined;
+  readonly html: string | undefined;
   readonly config: string | undefined;
   /** Epoch milliseconds. */
   readonly since: number | undefined;
@@ -52,8 +54,18 @@ export function readArguments(args: readonly string[], now: number): Arguments |
   if (since !== undefined && until !== undefined && since >= until) {
     throw new ArgumentError('--since is not before --until, so no event can lie between them');
   }
-  const { json, config, detection: detections = [] } = values;
-  return { paths: positionals, json, config, since, until, detections, accounts, threads: threadsOf(values.threads) };
+  const { json, html, config, detection: detections = [] } = values;
+  return {
+    paths: positionals,
+    json,
+    html,
+    config,
+    since,
+    until,
+    detections,
+    accounts,
+    threads: threadsOf(values.threads),
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -63,6 +75,7 @@ function parsed(args: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'string' },
+        html: { type: 'string' },
         config: { type: 'string' },
         since: { type: 'string' },
         until: { type: 'string' },

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { readConfiguration } from '../configuration.ts';
 import { chosenDetections } from '../history/chosen.ts';
 import { eventHistory } from '../history/event-history.ts';
@@ -6,6 +7,7 @@ import { outcomeLineOf } from '../history/outcome-line.ts';
 import { readHistory } from '../history/read-history.ts';
 import { Report } from '../history/report.ts';
 import { type Scope } from '../history/scope.ts';
+import { renderPage } from '../html/render-page.ts';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import { describeReport } from './describe-report.ts';
 import { LineFile } from './line-file.ts';
@@ -40,6 +42,9 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
   } finally {
     progress.end();
     await lines?.close();
+  }
+  if (args.html !== undefined) {
+    await writeFile(args.html, renderPage(report, detections));
   }
   say(describeReport(report, detections));
 }

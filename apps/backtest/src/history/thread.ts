@@ -3,7 +3,7 @@ import { type Question } from './examining.ts';
 import { type ToMain, type ToWorker } from './worker-messages.ts';
 
 /** Texts of records die young. With room for them they are forgotten for nothing, which halves the time. */
-const YOUNG_GENERATION_MB = 48;
+const YOUNG_GENERATION_MB = 32;
 
 /** A thread ended that had work to do. */
 export class ThreadEndedError extends Error {

@@ -1,13 +1,11 @@
 import { type Call, defineDetection } from '../define-detection.ts';
 import { apiCalls } from '../patterns.ts';
 import { describeAct } from '../reading/act.ts';
+import { isKnownLogBucket, logBucketNames } from '../reading/log-bucket.ts';
 import { LogBucketCall, LogBucketChange, actOnLogs } from '../reading/log-bucket-change.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { type Settings } from '../settings.ts';
 import { type Severity } from '../severity.ts';
-
-/** Trailbell's own, and Control Tower's. */
-const KNOWN_PREFIXES = ['trailbell-logs-', 'trailbell-access-logs-', 'aws-controltower-'];
 
 /** A bucket that only its name calls a log bucket may hold something else, so what happens to it weighs one step less. */
 const ONE_LESS: Readonly<Record<Severity, Severity>> = {
@@ -41,15 +39,11 @@ export const logBucketTampered = defineDetection({
   ],
   techniques: ['T1685.002', 'T1485'],
   controls: ['CIS 4.8', 'CloudWatch.8'],
-  pattern: ({ logBuckets }) =>
+  pattern: (settings) =>
     apiCalls({
       eventSource: 's3.amazonaws.com',
       eventNames: LogBucketChange.options.map(({ shape }) => shape.eventName.value),
-      detail: {
-        requestParameters: {
-          bucketName: [...KNOWN_PREFIXES.map((prefix) => ({ prefix })), { wildcard: '*cloudtrail*' }, ...logBuckets],
-        },
-      },
+      detail: { requestParameters: { bucketName: logBucketNames(settings) } },
     }),
   reads: LogBucketCall,
   services: 'told',
@@ -70,7 +64,7 @@ export const logBucketTampered = defineDetection({
     }
     const { severity } = actIn(call) ?? CHANGED;
     const weighed = call.outcome.kind === 'denied' && severity === 'critical' ? 'high' : severity;
-    return isKnown(call, settings) ? weighed : ONE_LESS[weighed];
+    return isKnownLogBucket(call.bucketName, settings) ? weighed : ONE_LESS[weighed];
   },
   subject: ({ bucketName }) => bucketName,
   summarize(call) {
@@ -90,9 +84,5 @@ function actIn({ change }: Call<LogBucketCall>) {
 
 function isWorthTelling(call: Call<LogBucketCall>, settings: Settings): boolean {
   const act = actIn(call);
-  return act !== undefined && (act.severity !== 'low' || isKnown(call, settings));
-}
-
-function isKnown({ bucketName }: Call<LogBucketCall>, { logBuckets }: Settings): boolean {
-  return logBuckets.includes(bucketName) || KNOWN_PREFIXES.some((prefix) => bucketName.startsWith(prefix));
+  return act !== undefined && (act.severity !== 'low' || isKnownLogBucket(call.bucketName, settings));
 }

@@ -1,0 +1,155 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Arguments } from './arguments.ts';
+import { run } from './run.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trailbell-backtest-'));
+  await mkdir(join(folder, 'logs'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function stopLogging(eventID: string, parts: object = {}) {
+  return {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: 'IAMUser',
+      arn: 'arn:aws:iam::111122223333:user/ana',
+      accountId: '111122223333',
+      userName: 'ana',
+    },
+    eventTime: '2026-03-01T08:00:00Z',
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventName: 'StopLogging',
+    awsRegion: 'us-east-1',
+    requestParameters: { name: 'main' },
+    eventID,
+    readOnly: false,
+    eventType: 'AwsApiCall',
+    recipientAccountId: '111122223333',
+    eventCategory: 'Management',
+    ...parts,
+  };
+}
+
+async function logged(name: string, ...records: readonly object[]): Promise<void> {
+  await writeFile(join(folder, 'logs', name), gzipSync(JSON.stringify({ Records: records })));
+}
+
+async function ran(parts: Partial<Arguments> = {}) {
+  const json = join(folder, 'out.ndjson');
+  const said: string[] = [];
+  const drawn: string[] = [];
+  const args: Arguments = {
+    paths: [join(folder, 'logs')],
+    json,
+    html: undefined,
+    config: undefined,
+    since: undefined,
+    until: undefined,
+    detections: [],
+    accounts: [],
+    threads: 1,
+    ...parts,
+  };
+  await run(args, {
+    say: (text) => said.push(text),
+    screen: { isTTY: false, write: (text) => drawn.push(text) },
+  });
+  const written = args.json === undefined ? '' : await readFile(json, 'utf8');
+  const lines = written
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { event: string });
+  return { lines, said: said.join(''), drawn };
+}
+
+test('writes one line for each alert, whatever was delivered twice', async () => {
+  await logged('a.json.gz', stopLogging('e-1'), stopLogging('e-1'));
+  await logged('b.json.gz', stopLogging('e-1'));
+
+  const { lines, drawn } = await ran();
+
+  expect(lines).toEqual([
+    {
+      event: 'e-1',
+      detection: 'cloudtrail-stopped',
+      outcome: 'alerted',
+      eventName: 'StopLogging',
+      eventTime: '2026-03-01T08:00:00Z',
+      severity: 'critical',
+      route: 'page',
+      summary: 'ana (IAM user) stopped the trail main',
+    },
+  ]);
+  expect(drawn).toEqual([]);
+});
+
+test('says the same whether lines are written or not', async () => {
+  await logged('a.json.gz', stopLogging('e-1'));
+
+  const { said } = await ran();
+
+  expect(said).toContain('1 alert: 1 interruption by 1 incident, 0 digest lines');
+  expect((await ran({ json: undefined })).said).toBe(said);
+});
+
+describe('looks only at what is asked for:', () => {
+  beforeEach(() =>
+    logged(
+      'a.json.gz',
+      stopLogging('e-old', { eventTime: '2026-02-28T23:59:59Z' }),
+      stopLogging('e-1'),
+      stopLogging('e-other', { recipientAccountId: '444455556666' }),
+      stopLogging('e-new', { eventTime: '2026-03-02T00:00:00Z' }),
+    ),
+  );
+
+  test('a time', async () => {
+    const { lines } = await ran({ since: Date.parse('2026-03-01T00:00Z'), until: Date.parse('2026-03-02T00:00Z') });
+
+    expect(lines.map(({ event }) => event)).toEqual(['e-1', 'e-other']);
+  });
+
+  test('an account', async () => {
+    expect((await ran({ accounts: ['444455556666'] })).lines.map(({ event }) => event)).toEqual(['e-other']);
+  });
+
+  test('a detection', async () => {
+    expect((await ran({ detections: ['guardduty-disabled'] })).lines).toEqual([]);
+    await expect(ran({ detections: ['cloudtrail-stoped'] })).rejects.toThrow(
+      '--detection cloudtrail-stoped is none, or its settings switch it off. Alike: cloudtrail-modified, cloudtrail-stopped',
+    );
+  });
+});
+
+test('routes as the configuration says', async () => {
+  const config = join(folder, 'config.json');
+  const bySeverity = { critical: 'digest', high: 'digest', medium: 'digest', low: 'digest', info: 'digest' };
+  const channels = { page: '#page', alert: '#alerts', digest: '#digest' };
+  await writeFile(config, JSON.stringify({ routing: { bySeverity, channels, email: [] } }));
+  await logged('a.json.gz', stopLogging('e-1'));
+
+  expect((await ran({ config })).lines).toEqual([expect.objectContaining({ outcome: 'digested', route: 'digest' })]);
+});
+
+test('a configuration with a mistake is refused with the place of it', async () => {
+  const config = join(folder, 'config.json');
+  await writeFile(config, JSON.stringify({ detections: { ownAccounts: ['1'] } }));
+
+  await expect(ran({ config })).rejects.toThrow('detections.ownAccounts.0: is no account id. Valid: twelve digits');
+});
+
+test('what cannot be read is told, and does not keep the rest from being read', async () => {
+  await logged('a.json.gz', stopLogging('e-1'));
+  await writeFile(join(folder, 'logs/broken.json'), 'good morning');
+
+  const { lines, said } = await ran();
+
+  expect(lines).toHaveLength(1);
+  expect(said).toMatch(/Could not be read\n.*broken\.json, line 1, event 1: it is no JSON object/);
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Alert } from '@trailbell/detections';
+import fc from 'fast-check';
+import { alertOf } from '../testing/alert-of.ts';
+import { Incidents } from './incidents.ts';
+
+function incidentsOf(...alerts: readonly Alert[]) {
+  const incidents = new Incidents();
+  for (const alert of alerts) {
+    incidents.add(alert);
+  }
+  return incidents.all;
+}
+
+function at(time: string, parts: Partial<Alert> = {}): Alert {
+  return alertOf({ eventKey: `e-${time}`, eventTime: `2026-03-01T${time}:00Z`, ...parts });
+}
+
+test('alerts of one detection about one subject within the hour are one incident, which rings once', () => {
+  expect(incidentsOf(at('08:00'), at('08:50'), at('09:40'))).toEqual([
+    expect.objectContaining({ count: 3, interruptions: 1, alert: at('08:00') }),
+  ]);
+});
+
+test('an alert more than an hour after the last is a new incident', () => {
+  expect(incidentsOf(at('08:00'), at('09:01')).map(({ count }) => count)).toEqual([1, 1]);
+});
+
+describe('never joined are alerts', () => {
+  test.each([
+    ['of another detection', { detectionId: 'cloudtrail-modified' }],
+    ['about another subject', { subject: 'other' }],
+    ['of another account', { account: '444455556666' }],
+  ])('%s', (_, parts) => {
+    expect(incidentsOf(at('08:00'), at('08:01', parts))).toHaveLength(2);
+  });
+});
+
+describe('an incident', () => {
+  test('that grows graver rings again', () => {
+    const incidents = incidentsOf(at('08:00', { severity: 'medium' }), at('08:10', { severity: 'critical' }));
+
+    expect(incidents).toEqual([expect.objectContaining({ severity: 'critical', interruptions: 2 })]);
+  });
+
+  test('in which what is graver came first does not', () => {
+    const incidents = incidentsOf(at('08:00', { severity: 'critical' }), at('08:10', { severity: 'medium' }));
+
+    expect(incidents).toEqual([expect.objectContaining({ severity: 'critical', interruptions: 1 })]);
+  });
+});
+
+test('the order in which alerts come changes nothing', () => {
+  const minute = fc.integer({ min: 0, max: 400 });
+  const alert = fc.tuple(minute, fc.constantFrom('medium', 'high', 'critical'), fc.constantFrom('a', 'b'), fc.uuid());
+  const alerts = fc.uniqueArray(alert, { maxLength: 12, selector: ([, , , id]) => id });
+  const shuffled = alerts.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+  );
+
+  const made = (all: readonly (readonly [number, string, string, string])[]) =>
+    incidentsOf(
+      ...all.map(([minutes, severity, subject, eventKey]) =>
+        alertOf({
+          eventKey,
+          subject,
+          severity: severity as Alert['severity'],
+          eventTime: new Date(Date.UTC(2026, 2, 1, 0, minutes)).toISOString(),
+        }),
+      ),
+    );
+  fc.assert(
+    fc.property(shuffled, ([inOrder, inAnother]) => {
+      expect(made(inAnother)).toEqual(made(inOrder));
+    }),
+  );
+});
