@@ -68,7 +68,9 @@ describe('cdk-nag', () => {
 
 describe('the stacks', () => {
   test('are these for the environment of documentation', () => {
-    expect([...templatesOf(appWith()).keys()].toSorted()).toEqual([
+    const ours = deployment().apps.filter(({ name }) => name === 'alert-lambda' || name === 'digest-lambda');
+
+    expect([...templatesOf(appWith({}, { apps: ours })).keys()].toSorted()).toEqual([
       'trailbell-alert-lambda',
       'trailbell-collector-ap-southeast-2',
       'trailbell-collector-eu-central-1',
@@ -79,6 +81,14 @@ describe('the stacks', () => {
       'trailbell-hub',
       'trailbell-trail',
     ]);
+  });
+
+  test('have one for every app', () => {
+    const { apps } = deployment();
+
+    expect([...templatesOf(appWith()).keys()]).toEqual(
+      expect.arrayContaining(apps.map(({ name }) => `trailbell-${name}`)),
+    );
   });
 
   test('come out the same each time', () => {
