@@ -9,7 +9,7 @@ import { ROUTING } from './testing/examples.ts';
 // The bundle that is deployed, in a process of its own, against a cloud on loopback.
 
 const BUNDLE = join(import.meta.dirname, '../../../dist/apps/alert-lambda/index.mjs');
-const MAX_BYTES = 800_000;
+const MAX_BYTES = 900_000;
 const SESSION_TOKEN = 'FAKE-SESSION-TOKEN-example';
 
 let cloud: LoopbackCloud;

@@ -9,7 +9,7 @@ import { alertMessage, alertOf, eventMessage, poisonMessage } from './testing/ex
 // The bundle that is deployed, in a process of its own, against a cloud on loopback.
 
 const BUNDLE = join(import.meta.dirname, '../../../dist/apps/digest-lambda/index.mjs');
-const MAX_BYTES = 800_000;
+const MAX_BYTES = 900_000;
 
 let cloud: LoopbackCloud;
 let lambda: LambdaProcess | undefined;

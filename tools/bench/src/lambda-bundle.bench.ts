@@ -63,7 +63,7 @@ async function bundlesIn(folder: string): Promise<Bundles> {
 
 async function* sizesOf({ deployed, usual }: Bundles): AsyncIterable<Figure> {
   const kilobytes = async (path: string) => (await stat(path)).size / 1_000;
-  yield figure('size of the deployed bundle (budget 800)', await kilobytes(deployed), 'kB', 1);
+  yield figure('size of the deployed bundle (budget 900)', await kilobytes(deployed), 'kB', 1);
   yield figure('size of the unminified main-first bundle', await kilobytes(usual), 'kB', 1);
   yield figure('deployed over main-first, size', (await kilobytes(deployed)) / (await kilobytes(usual)), 'ratio', 1);
 }

@@ -35,8 +35,12 @@ export const bundleTarget: TargetConfiguration = {
     esbuildOptions: {
       outExtension: { '.js': '.mjs' },
       mainFields: ['module', 'main'],
-      // In a lambda credentials come from the environment alone; the SDK's search elsewhere is an eighth of the bundle.
-      alias: { '@aws-sdk/credential-provider-node': '@trailbell/lambda-kit/environment-credentials' },
+      alias: {
+        // In a lambda credentials come from the environment alone; the SDK's search elsewhere is an eighth of the bundle.
+        '@aws-sdk/credential-provider-node': '@trailbell/lambda-kit/environment-credentials',
+        // X-Ray asks it one question.
+        semver: '@trailbell/lambda-kit/version-order',
+      },
       legalComments: 'none',
       sourcesContent: false,
       banner: {

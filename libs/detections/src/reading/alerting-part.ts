@@ -24,16 +24,18 @@ const Names = z.object({
 });
 
 /** What a call about a part of the alerting asks for, whichever service it is of. */
-export const AlertingCall = z.object({
-  eventSource: z.string(),
-  requestParameters: Names.extend({
-    state: z.string().nullish(),
-    enabled: z.boolean().nullish(),
-    reservedConcurrentExecutions: z.int().nullish(),
-  }).nullish(),
-  responseElements: z.object({ functionArn: Name.nullish() }).nullish(),
-  errorMessage: z.string().nullish(),
-});
+export const AlertingCall = z.lazy(() =>
+  z.object({
+    eventSource: z.string(),
+    requestParameters: Names.extend({
+      state: z.string().nullish(),
+      enabled: z.boolean().nullish(),
+      reservedConcurrentExecutions: z.int().nullish(),
+    }).nullish(),
+    responseElements: z.object({ functionArn: Name.nullish() }).nullish(),
+    errorMessage: z.string().nullish(),
+  }),
+);
 export type AlertingCall = z.infer<typeof AlertingCall>;
 type Request = NonNullable<AlertingCall['requestParameters']>;
 

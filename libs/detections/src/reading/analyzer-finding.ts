@@ -6,17 +6,19 @@ import { accountIn } from './receivers.ts';
 import { Name } from './text.ts';
 
 /** A finding of Access Analyzer about access from outside. One about a resource it could not read has an error and no principal. */
-export const AnalyzerFinding = z.object({
-  id: Name,
-  resource: Name.nullish(),
-  resourceType: Name.nullish(),
-  accountId: Name.nullish(),
-  region: Name.nullish(),
-  isPublic: z.boolean().nullish(),
-  action: z.array(Name).nullish(),
-  error: Name.nullish(),
-  principal: z.record(z.string(), Name).nullish(),
-});
+export const AnalyzerFinding = z.lazy(() =>
+  z.object({
+    id: Name,
+    resource: Name.nullish(),
+    resourceType: Name.nullish(),
+    accountId: Name.nullish(),
+    region: Name.nullish(),
+    isPublic: z.boolean().nullish(),
+    action: z.array(Name).nullish(),
+    error: Name.nullish(),
+    principal: z.record(z.string(), Name).nullish(),
+  }),
+);
 export type AnalyzerFinding = z.infer<typeof AnalyzerFinding>;
 
 /** Who of outside may reach it and was not let in: accounts and their principals, and directories that are not our own. */

@@ -1,14 +1,18 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { oneOrMany } from './lists.ts';
 
-const Grant = z.object({
-  Grantee: z.object({ URI: z.string().nullish() }).nullish(),
-  Permission: z.string().nullish(),
-});
+const Grant = z.lazy(() =>
+  z.object({
+    Grantee: z.object({ URI: z.string().nullish() }).nullish(),
+    Permission: z.string().nullish(),
+  }),
+);
 
-const AccessControlPolicy = z.object({
-  AccessControlList: z.union([z.object({ Grant: oneOrMany(Grant).nullish() }), z.literal('')]).nullish(),
-});
+const AccessControlPolicy = z.lazy(() =>
+  z.object({
+    AccessControlList: z.union([z.object({ Grant: oneOrMany(Grant).nullish() }), z.literal('')]).nullish(),
+  }),
+);
 
 const PUBLIC_CANNED_ACL = /^(public-read|public-read-write|authenticated-read)$/;
 const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;

@@ -3,21 +3,23 @@ import { oneOrMany } from './lists.ts';
 import { restrictsCaller } from './policy-conditions.ts';
 
 const Texts = oneOrMany(z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]));
-const Principal = z.union([z.string().transform((all) => ({ AWS: [all] })), z.record(z.string(), Texts)]);
+const Principal = z.lazy(() => z.union([z.string().transform((all) => ({ AWS: [all] })), z.record(z.string(), Texts)]));
 
-const Statement = z.object({
-  Effect: z.string(),
-  Principal: Principal.nullish(),
-  NotPrincipal: z.unknown().optional(),
-  Action: Texts.nullish(),
-  Condition: z.record(z.string(), z.record(z.string(), Texts)).nullish(),
-});
+const Statement = z.lazy(() =>
+  z.object({
+    Effect: z.string(),
+    Principal: Principal.nullish(),
+    NotPrincipal: z.unknown().optional(),
+    Action: Texts.nullish(),
+    Condition: z.record(z.string(), z.record(z.string(), Texts)).nullish(),
+  }),
+);
 type Statement = z.infer<typeof Statement>;
 
-const Document = z.object({ Statement: oneOrMany(Statement) });
+const Document = z.lazy(() => z.object({ Statement: oneOrMany(Statement) }));
 
 /** A bucket policy: an object in most records, its text in some, and the empty object when a call failed. */
-export const BucketPolicy = z.preprocess(parsed, Document);
+export const BucketPolicy = z.lazy(() => z.preprocess(parsed, Document));
 export type BucketPolicy = z.infer<typeof BucketPolicy>;
 
 function parsed(policy: unknown): unknown {

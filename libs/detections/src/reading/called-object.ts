@@ -1,7 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { brief } from './text.ts';
 
-const Parameters = z.record(z.string(), z.unknown());
+const Parameters = z.lazy(() => z.record(z.string(), z.unknown()));
 
 /** What a call of whichever service was about, as far as its parameters name something: the first name, id or ARN among them. */
 export function calledObjectOf(requestParameters: unknown): string | undefined {

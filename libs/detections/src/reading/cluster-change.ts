@@ -6,15 +6,17 @@ import { listed } from './lists.ts';
 import { Name } from './text.ts';
 
 /** What a change of an EKS cluster's configuration asks for. */
-export const ClusterChange = z.object({
-  name: Name.nullish(),
-  logging: z
-    .object({ clusterLogging: z.array(z.object({ types: z.array(Name).nullish(), enabled: Flag })).nullish() })
-    .nullish(),
-  resourcesVpcConfig: z
-    .object({ endpointPublicAccess: Flag, publicAccessCidrs: z.array(z.string()).nullish() })
-    .nullish(),
-});
+export const ClusterChange = z.lazy(() =>
+  z.object({
+    name: Name.nullish(),
+    logging: z
+      .object({ clusterLogging: z.array(z.object({ types: z.array(Name).nullish(), enabled: Flag })).nullish() })
+      .nullish(),
+    resourcesVpcConfig: z
+      .object({ endpointPublicAccess: Flag, publicAccessCidrs: z.array(z.string()).nullish() })
+      .nullish(),
+  }),
+);
 export type ClusterChange = z.infer<typeof ClusterChange>;
 
 /** Who asked the cluster for what, and who they said they are. The other logs are for its operators. */

@@ -5,17 +5,19 @@ import { Name } from './text.ts';
 import { WholeNumber } from './whole-number.ts';
 
 /** What a call about a database asks for. RDS writes `DBInstanceIdentifier` as `dBInstanceIdentifier`, and a password as `****`. */
-export const DatabaseChange = z
-  .object({
-    dBInstanceIdentifier: Name.nullish(),
-    dBClusterIdentifier: Name.nullish(),
-    resourceArn: Name.nullish(),
-    publiclyAccessible: Flag,
-    deletionProtection: Flag,
-    masterUserPassword: z.unknown().optional(),
-    backupRetentionPeriod: WholeNumber,
-  })
-  .nullish();
+export const DatabaseChange = z.lazy(() =>
+  z
+    .object({
+      dBInstanceIdentifier: Name.nullish(),
+      dBClusterIdentifier: Name.nullish(),
+      resourceArn: Name.nullish(),
+      publiclyAccessible: Flag,
+      deletionProtection: Flag,
+      masterUserPassword: z.unknown().optional(),
+      backupRetentionPeriod: WholeNumber,
+    })
+    .nullish(),
+);
 export type DatabaseChange = z.infer<typeof DatabaseChange>;
 
 /** One way in which a database is less safe than before, to follow the actor's name. */

@@ -3,24 +3,28 @@ import { type Severity } from '../severity.ts';
 import { listed } from './lists.ts';
 import { Name } from './text.ts';
 
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
-const Switch = z.object({ enable: Flag }).nullish();
+const Flag = z.lazy(() => z.union([z.boolean(), z.stringbool()]).nullish());
+const Switch = z.lazy(() => z.object({ enable: Flag }).nullish());
 
 /** What a call about a detector or its members asks for. */
-export const DetectorChange = z.object({
-  detectorId: Name.nullish(),
-  accountIds: z.array(Name).nullish(),
-  enable: Flag,
-  features: z.array(z.object({ name: Name, status: z.string().nullish() })).nullish(),
-  /** What features were called until 2023. */
-  dataSources: z
-    .object({
-      s3Logs: Switch,
-      kubernetes: z.object({ auditLogs: Switch }).nullish(),
-      malwareProtection: z.object({ scanEc2InstanceWithFindings: z.object({ ebsVolumes: Flag }).nullish() }).nullish(),
-    })
-    .nullish(),
-});
+export const DetectorChange = z.lazy(() =>
+  z.object({
+    detectorId: Name.nullish(),
+    accountIds: z.array(Name).nullish(),
+    enable: Flag,
+    features: z.array(z.object({ name: Name, status: z.string().nullish() })).nullish(),
+    /** What features were called until 2023. */
+    dataSources: z
+      .object({
+        s3Logs: Switch,
+        kubernetes: z.object({ auditLogs: Switch }).nullish(),
+        malwareProtection: z
+          .object({ scanEc2InstanceWithFindings: z.object({ ebsVolumes: Flag }).nullish() })
+          .nullish(),
+      })
+      .nullish(),
+  }),
+);
 export type DetectorChange = z.infer<typeof DetectorChange>;
 
 /** How one call takes GuardDuty's sight away, in words for what was done and for what was tried. */

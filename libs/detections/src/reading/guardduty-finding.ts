@@ -5,7 +5,9 @@ import { Name, brief } from './text.ts';
 
 const LONGEST_TITLE = 240;
 
-const Remote = z.object({ remoteIpDetails: z.object({ ipAddressV4: Name.nullish() }).nullish() }).nullish();
+const Remote = z.lazy(() =>
+  z.object({ remoteIpDetails: z.object({ ipAddressV4: Name.nullish() }).nullish() }).nullish(),
+);
 
 /** What is affected, by the name in this field. */
 function named(field: string) {
@@ -16,45 +18,47 @@ function named(field: string) {
 }
 
 /** A finding of GuardDuty, as far as people need it to see what happened to what. */
-export const GuardDutyFinding = z.object({
-  id: Name,
-  type: Name,
-  title: z.string().transform((title) => brief(title.replace(/\.$/, ''), LONGEST_TITLE)),
-  severity: z.number(),
-  accountId: Name.nullish(),
-  region: Name.nullish(),
-  resource: z
-    .object({
-      accessKeyDetails: z
-        .object({ userName: Name.nullish(), userType: z.string().nullish(), principalId: Name.nullish() })
-        .nullish(),
-      instanceDetails: named('instanceId'),
-      s3BucketDetails: z
-        .array(named('name'))
-        .transform(([first]) => first)
-        .nullish(),
-      eksClusterDetails: named('name'),
-      ecsClusterDetails: named('name'),
-      lambdaDetails: named('functionName'),
-      rdsDbInstanceDetails: named('dbInstanceIdentifier'),
-    })
-    .nullish(),
-  service: z
-    .object({
-      archived: z.boolean().nullish(),
-      count: z.number().nullish(),
-      additionalInfo: z.object({ sample: z.boolean().nullish() }).nullish(),
-      action: z
-        .object({
-          awsApiCallAction: Remote,
-          networkConnectionAction: Remote,
-          kubernetesApiCallAction: Remote,
-          rdsLoginAttemptAction: Remote,
-        })
-        .nullish(),
-    })
-    .nullish(),
-});
+export const GuardDutyFinding = z.lazy(() =>
+  z.object({
+    id: Name,
+    type: Name,
+    title: z.string().transform((title) => brief(title.replace(/\.$/, ''), LONGEST_TITLE)),
+    severity: z.number(),
+    accountId: Name.nullish(),
+    region: Name.nullish(),
+    resource: z
+      .object({
+        accessKeyDetails: z
+          .object({ userName: Name.nullish(), userType: z.string().nullish(), principalId: Name.nullish() })
+          .nullish(),
+        instanceDetails: named('instanceId'),
+        s3BucketDetails: z
+          .array(named('name'))
+          .transform(([first]) => first)
+          .nullish(),
+        eksClusterDetails: named('name'),
+        ecsClusterDetails: named('name'),
+        lambdaDetails: named('functionName'),
+        rdsDbInstanceDetails: named('dbInstanceIdentifier'),
+      })
+      .nullish(),
+    service: z
+      .object({
+        archived: z.boolean().nullish(),
+        count: z.number().nullish(),
+        additionalInfo: z.object({ sample: z.boolean().nullish() }).nullish(),
+        action: z
+          .object({
+            awsApiCallAction: Remote,
+            networkConnectionAction: Remote,
+            kubernetesApiCallAction: Remote,
+            rdsLoginAttemptAction: Remote,
+          })
+          .nullish(),
+      })
+      .nullish(),
+  }),
+);
 export type GuardDutyFinding = z.infer<typeof GuardDutyFinding>;
 
 /** GuardDuty counts from 1 to 10, in the steps its console shows. */

@@ -3,24 +3,26 @@ import { type Act } from './act.ts';
 import { listed } from './lists.ts';
 import { Name } from './text.ts';
 
-const Workflow = z.object({ Status: z.string().nullish() }).nullish();
+const Workflow = z.lazy(() => z.object({ Status: z.string().nullish() }).nullish());
 
 /** What a call asks of Security Hub, whose parameters are written as in its API. */
-export const HubChange = z.object({
-  AccountIds: z.array(Name).nullish(),
-  StandardsSubscriptionArns: z.array(Name).nullish(),
-  StandardsControlArn: Name.nullish(),
-  ControlStatus: z.string().nullish(),
-  StandardsControlAssociationUpdates: z
-    .array(z.object({ AssociationStatus: z.string().nullish(), SecurityControlId: Name.nullish() }))
-    .nullish(),
-  FindingIdentifiers: z.array(z.unknown()).nullish(),
-  RecordState: z.string().nullish(),
-  Workflow,
-  RuleName: Name.nullish(),
-  RuleStatus: z.string().nullish(),
-  Actions: z.array(z.object({ FindingFieldsUpdate: z.object({ Workflow }).nullish() })).nullish(),
-});
+export const HubChange = z.lazy(() =>
+  z.object({
+    AccountIds: z.array(Name).nullish(),
+    StandardsSubscriptionArns: z.array(Name).nullish(),
+    StandardsControlArn: Name.nullish(),
+    ControlStatus: z.string().nullish(),
+    StandardsControlAssociationUpdates: z
+      .array(z.object({ AssociationStatus: z.string().nullish(), SecurityControlId: Name.nullish() }))
+      .nullish(),
+    FindingIdentifiers: z.array(z.unknown()).nullish(),
+    RecordState: z.string().nullish(),
+    Workflow,
+    RuleName: Name.nullish(),
+    RuleStatus: z.string().nullish(),
+    Actions: z.array(z.object({ FindingFieldsUpdate: z.object({ Workflow }).nullish() })).nullish(),
+  }),
+);
 export type HubChange = z.infer<typeof HubChange>;
 
 type ActOnHub = Act & { readonly object: string };

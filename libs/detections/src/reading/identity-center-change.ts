@@ -6,23 +6,25 @@ import { isAdminPolicy, policyNameOf } from './managed-policy.ts';
 import { Name } from './text.ts';
 
 /** What a call to Identity Center, or to its directory, asks for. */
-export const IdentityCenterChange = z.object({
-  instanceArn: Name.nullish(),
-  identityStoreId: Name.nullish(),
-  directoryId: Name.nullish(),
-  permissionSetArn: Name.nullish(),
-  managedPolicyArn: Name.nullish(),
-  // Some of what people write here is hidden from the record.
-  inlinePolicy: z.unknown().optional(),
-  targetId: Name.nullish(),
-  principalType: Name.nullish(),
-  principalId: Name.nullish(),
-  groupId: Name.nullish(),
-  displayName: Name.nullish(),
-  userName: Name.nullish(),
-  configurationType: Name.nullish(),
-  ssoConfiguration: z.object({ mfaMode: z.string().nullish() }).nullish(),
-});
+export const IdentityCenterChange = z.lazy(() =>
+  z.object({
+    instanceArn: Name.nullish(),
+    identityStoreId: Name.nullish(),
+    directoryId: Name.nullish(),
+    permissionSetArn: Name.nullish(),
+    managedPolicyArn: Name.nullish(),
+    // Some of what people write here is hidden from the record.
+    inlinePolicy: z.unknown().optional(),
+    targetId: Name.nullish(),
+    principalType: Name.nullish(),
+    principalId: Name.nullish(),
+    groupId: Name.nullish(),
+    displayName: Name.nullish(),
+    userName: Name.nullish(),
+    configurationType: Name.nullish(),
+    ssoConfiguration: z.object({ mfaMode: z.string().nullish() }).nullish(),
+  }),
+);
 export type IdentityCenterChange = z.infer<typeof IdentityCenterChange>;
 
 interface Act {

@@ -3,16 +3,18 @@ import { items, oneOrMany } from './lists.ts';
 import { Name } from './text.ts';
 
 /** Absent, and -1, when every port is meant. */
-const Port = z
-  .union([
-    z.int(),
-    z
-      .string()
-      .regex(/^-?\d+$/)
-      .transform(Number),
-  ])
-  .nullish();
-const Protocol = z.union([z.string(), z.int().transform(String)]).nullish();
+const Port = z.lazy(() =>
+  z
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^-?\d+$/)
+        .transform(Number),
+    ])
+    .nullish(),
+);
+const Protocol = z.lazy(() => z.union([z.string(), z.int().transform(String)]).nullish());
 
 /** One address range let in to one range of ports. */
 export interface Opening {
@@ -32,28 +34,32 @@ const Permission = z.object({
 });
 
 /** What the answer to the call, and a changed rule, look like. */
-const Rule = z.object({
-  ipProtocol: Protocol,
-  fromPort: Port,
-  toPort: Port,
-  cidrIpv4: z.string().nullish(),
-  cidrIpv6: z.string().nullish(),
-  isEgress: z.boolean().nullish(),
-});
+const Rule = z.lazy(() =>
+  z.object({
+    ipProtocol: Protocol,
+    fromPort: Port,
+    toPort: Port,
+    cidrIpv4: z.string().nullish(),
+    cidrIpv6: z.string().nullish(),
+    isEgress: z.boolean().nullish(),
+  }),
+);
 
 /** EC2's newer calls are written with the names of the API. */
-const ModifiedRule = z
-  .object({
-    IpProtocol: Protocol,
-    FromPort: Port,
-    ToPort: Port,
-    CidrIpv4: z.string().nullish(),
-    CidrIpv6: z.string().nullish(),
-  })
-  .transform(({ IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6 }) => ({
-    ...{ ipProtocol: IpProtocol, fromPort: FromPort, toPort: ToPort },
-    ...{ cidrIpv4: CidrIpv4, cidrIpv6: CidrIpv6 },
-  }));
+const ModifiedRule = z.lazy(() =>
+  z
+    .object({
+      IpProtocol: Protocol,
+      FromPort: Port,
+      ToPort: Port,
+      CidrIpv4: z.string().nullish(),
+      CidrIpv6: z.string().nullish(),
+    })
+    .transform(({ IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6 }) => ({
+      ...{ ipProtocol: IpProtocol, fromPort: FromPort, toPort: ToPort },
+      ...{ cidrIpv4: CidrIpv4, cidrIpv6: CidrIpv6 },
+    })),
+);
 
 /** AuthorizeSecurityGroupIngress takes one flat permission, or a list of them; ModifySecurityGroupRules has a shape of its own. */
 export const IngressRequest = Permission.extend({
@@ -75,14 +81,16 @@ export const IngressRequest = Permission.extend({
 }));
 
 /** What AWS answered: the rules as they now stand. Records before 2021 and other calls lack it. */
-export const IngressResponse = z
-  .object({ securityGroupRuleSet: items(Rule) })
-  .nullish()
-  .transform((response) => ({
-    openings: (response?.securityGroupRuleSet ?? [])
-      .filter(({ isEgress }) => isEgress !== true)
-      .flatMap(openingsOfRule),
-  }));
+export const IngressResponse = z.lazy(() =>
+  z
+    .object({ securityGroupRuleSet: items(Rule) })
+    .nullish()
+    .transform((response) => ({
+      openings: (response?.securityGroupRuleSet ?? [])
+        .filter(({ isEgress }) => isEgress !== true)
+        .flatMap(openingsOfRule),
+    })),
+);
 
 function openingsOf(permission: z.infer<typeof Permission>): readonly Opening[] {
   const { cidrIp, ipRanges, ipv6Ranges } = permission;

@@ -11,17 +11,19 @@ import { Name } from './text.ts';
 
 const bucketName = Name;
 const Named = z.object({ bucketName });
-const Encryption = z.object({
-  Rule: oneOrMany(
-    z.object({
-      ApplyServerSideEncryptionByDefault: z
-        .object({ SSEAlgorithm: z.string().nullish(), KMSMasterKeyID: Name.nullish() })
-        .nullish(),
-    }),
-  ),
-});
+const Encryption = z.lazy(() =>
+  z.object({
+    Rule: oneOrMany(
+      z.object({
+        ApplyServerSideEncryptionByDefault: z
+          .object({ SSEAlgorithm: z.string().nullish(), KMSMasterKeyID: Name.nullish() })
+          .nullish(),
+      }),
+    ),
+  }),
+);
 
-const Versioning = z.object({ Status: z.string().nullish(), MfaDelete: z.string().nullish() });
+const Versioning = z.lazy(() => z.object({ Status: z.string().nullish(), MfaDelete: z.string().nullish() }));
 
 /** What a call asks of a bucket that could lose, hide or cut off the logs in it. */
 export const LogBucketChange = z.discriminatedUnion('eventName', [
@@ -51,13 +53,15 @@ export type LogBucketChange = z.infer<typeof LogBucketChange>;
 type ActOnLogs = Act & { readonly object: string };
 
 /** Of a call that was refused, what was asked for may be missing or garbled. */
-const Refused = z.object({ errorCode: z.string().min(1), requestParameters: Named });
+const Refused = z.lazy(() => z.object({ errorCode: z.string().min(1), requestParameters: Named }));
 
 /** The bucket, and what is asked of it where that can be read. */
-export const LogBucketCall = z.union([
-  LogBucketChange.transform((change) => ({ bucketName: change.requestParameters.bucketName, change })),
-  Refused.transform(({ requestParameters }) => ({ bucketName: requestParameters.bucketName, change: undefined })),
-]);
+export const LogBucketCall = z.lazy(() =>
+  z.union([
+    LogBucketChange.transform((change) => ({ bucketName: change.requestParameters.bucketName, change })),
+    Refused.transform(({ requestParameters }) => ({ bucketName: requestParameters.bucketName, change: undefined })),
+  ]),
+);
 export type LogBucketCall = z.infer<typeof LogBucketCall>;
 
 /** What the call does to the logs; `undefined` when it takes nothing from them. `object` follows the act and ends with the bucket. */

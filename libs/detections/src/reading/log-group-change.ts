@@ -5,14 +5,16 @@ import { Name } from './text.ts';
 import { WholeNumber } from './whole-number.ts';
 
 /** What a call asks of CloudWatch Logs. Newer callers give the ARN of a group as its identifier. */
-export const LogGroupChange = z.object({
-  logGroupName: Name.nullish(),
-  logGroupIdentifier: Name.nullish(),
-  logStreamName: Name.nullish(),
-  filterName: Name.nullish(),
-  destinationName: Name.nullish(),
-  retentionInDays: WholeNumber,
-});
+export const LogGroupChange = z.lazy(() =>
+  z.object({
+    logGroupName: Name.nullish(),
+    logGroupIdentifier: Name.nullish(),
+    logStreamName: Name.nullish(),
+    filterName: Name.nullish(),
+    destinationName: Name.nullish(),
+    retentionInDays: WholeNumber,
+  }),
+);
 export type LogGroupChange = z.infer<typeof LogGroupChange>;
 
 /** Groups that by their names hold evidence: of trails, networks, clusters, firewalls, and Trailbell's own. */

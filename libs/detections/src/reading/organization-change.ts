@@ -3,17 +3,19 @@ import { type Severity } from '../severity.ts';
 import { Name } from './text.ts';
 
 /** What a call that changes the organisation asks for. Names and e-mail addresses of accounts AWS hides. */
-export const OrganizationChange = z.object({
-  accountId: Name.nullish(),
-  accountName: Name.nullish(),
-  servicePrincipal: Name.nullish(),
-  destinationParentId: Name.nullish(),
-  handshakeId: Name.nullish(),
-  organizationalUnitId: Name.nullish(),
-  parentId: Name.nullish(),
-  name: Name.nullish(),
-  target: z.object({ id: Name.nullish(), type: z.string().nullish() }).nullish(),
-});
+export const OrganizationChange = z.lazy(() =>
+  z.object({
+    accountId: Name.nullish(),
+    accountName: Name.nullish(),
+    servicePrincipal: Name.nullish(),
+    destinationParentId: Name.nullish(),
+    handshakeId: Name.nullish(),
+    organizationalUnitId: Name.nullish(),
+    parentId: Name.nullish(),
+    name: Name.nullish(),
+    target: z.object({ id: Name.nullish(), type: z.string().nullish() }).nullish(),
+  }),
+);
 export type OrganizationChange = z.infer<typeof OrganizationChange>;
 
 interface Change {

@@ -4,15 +4,17 @@ import { type Act, deleting } from './act.ts';
 import { Name } from './text.ts';
 
 /** What a call about the organisation's policies asks for. */
-export const OrganizationPolicyCall = z.object({
-  policyId: Name.nullish(),
-  targetId: Name.nullish(),
-  name: Name.nullish(),
-  type: Name.nullish(),
-  content: z.unknown().optional(),
-  rootId: Name.nullish(),
-  policyType: Name.nullish(),
-});
+export const OrganizationPolicyCall = z.lazy(() =>
+  z.object({
+    policyId: Name.nullish(),
+    targetId: Name.nullish(),
+    name: Name.nullish(),
+    type: Name.nullish(),
+    content: z.unknown().optional(),
+    rootId: Name.nullish(),
+    policyType: Name.nullish(),
+  }),
+);
 export type OrganizationPolicyCall = z.infer<typeof OrganizationPolicyCall>;
 
 /** AWS's own policy that forbids nothing. Taking it away allows less, not more. */

@@ -3,31 +3,33 @@ import { type Act, deleting } from './act.ts';
 import { Flag } from './flag.ts';
 import { Name } from './text.ts';
 
-const Types = z.object({ resourceTypes: z.array(z.string()).nullish() }).nullish();
+const Types = z.lazy(() => z.object({ resourceTypes: z.array(z.string()).nullish() }).nullish());
 
 /** What a call asks of AWS Config. */
-export const RecorderChange = z.object({
-  configurationRecorderName: Name.nullish(),
-  deliveryChannelName: Name.nullish(),
-  configRuleName: Name.nullish(),
-  organizationConfigRuleName: Name.nullish(),
-  conformancePackName: Name.nullish(),
-  configurationAggregatorName: Name.nullish(),
-  retentionConfigurationName: Name.nullish(),
-  configurationRecorder: z
-    .object({
-      name: Name.nullish(),
-      recordingGroup: z
-        .object({
-          allSupported: Flag,
-          resourceTypes: z.array(z.string()).nullish(),
-          exclusionByResourceTypes: Types,
-        })
-        .nullish(),
-    })
-    .nullish(),
-  deliveryChannel: z.object({ name: Name.nullish(), s3BucketName: Name.nullish() }).nullish(),
-});
+export const RecorderChange = z.lazy(() =>
+  z.object({
+    configurationRecorderName: Name.nullish(),
+    deliveryChannelName: Name.nullish(),
+    configRuleName: Name.nullish(),
+    organizationConfigRuleName: Name.nullish(),
+    conformancePackName: Name.nullish(),
+    configurationAggregatorName: Name.nullish(),
+    retentionConfigurationName: Name.nullish(),
+    configurationRecorder: z
+      .object({
+        name: Name.nullish(),
+        recordingGroup: z
+          .object({
+            allSupported: Flag,
+            resourceTypes: z.array(z.string()).nullish(),
+            exclusionByResourceTypes: Types,
+          })
+          .nullish(),
+      })
+      .nullish(),
+    deliveryChannel: z.object({ name: Name.nullish(), s3BucketName: Name.nullish() }).nullish(),
+  }),
+);
 export type RecorderChange = z.infer<typeof RecorderChange>;
 
 type ActOnConfig = Act & { readonly object: string };

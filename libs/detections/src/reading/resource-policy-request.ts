@@ -7,41 +7,43 @@ import { OptionalPolicy, foreignOrganizationsIn, opensToEverybody, strangersIn }
 import { Name } from './text.ts';
 
 /** SetTopicAttributes sets one attribute by its name; of `Policy` alone is the value a policy. */
-const Attribute = z.looseObject({ attributeName: z.string().refine((name) => name !== 'Policy') });
+const Attribute = z.lazy(() => z.looseObject({ attributeName: z.string().refine((name) => name !== 'Policy') }));
 function withoutOtherAttributes(request: unknown): unknown {
   const { success, data } = Attribute.safeParse(request);
   return success ? { ...data, attributeValue: undefined } : request;
 }
 
 /** What calls that set a resource's policy, or add one permission to it, ask for. Each service has a field of its own. */
-export const ResourcePolicyRequest = z.preprocess(
-  withoutOtherAttributes,
-  z
-    .object({
-      accessPolicies: OptionalPolicy,
-      attributeValue: OptionalPolicy,
-      attributes: z.object({ Policy: OptionalPolicy }).nullish(),
-      policy: OptionalPolicy,
-      policyInJson: OptionalPolicy,
-      policyText: OptionalPolicy,
-      resourcePolicy: OptionalPolicy,
-      // One permission, of an event bus or a layer.
-      principal: z.string().nullish(),
-      organizationId: z.string().nullish(),
-      condition: z.object({ type: z.string(), key: z.string(), value: z.string() }).nullish(),
-      // A search domain in a VPC is reached from there alone.
-      vPCOptions: z.looseObject({}).nullish(),
-      backupVaultName: Name.nullish(),
-      domainName: Name.nullish(),
-      eventBusName: Name.nullish(),
-      fileSystemId: Name.nullish(),
-      layerName: Name.nullish(),
-      queueUrl: Name.nullish(),
-      repositoryName: Name.nullish(),
-      secretId: Name.nullish(),
-      topicArn: Name.nullish(),
-    })
-    .nullish(),
+export const ResourcePolicyRequest = z.lazy(() =>
+  z.preprocess(
+    withoutOtherAttributes,
+    z
+      .object({
+        accessPolicies: OptionalPolicy,
+        attributeValue: OptionalPolicy,
+        attributes: z.object({ Policy: OptionalPolicy }).nullish(),
+        policy: OptionalPolicy,
+        policyInJson: OptionalPolicy,
+        policyText: OptionalPolicy,
+        resourcePolicy: OptionalPolicy,
+        // One permission, of an event bus or a layer.
+        principal: z.string().nullish(),
+        organizationId: z.string().nullish(),
+        condition: z.object({ type: z.string(), key: z.string(), value: z.string() }).nullish(),
+        // A search domain in a VPC is reached from there alone.
+        vPCOptions: z.looseObject({}).nullish(),
+        backupVaultName: Name.nullish(),
+        domainName: Name.nullish(),
+        eventBusName: Name.nullish(),
+        fileSystemId: Name.nullish(),
+        layerName: Name.nullish(),
+        queueUrl: Name.nullish(),
+        repositoryName: Name.nullish(),
+        secretId: Name.nullish(),
+        topicArn: Name.nullish(),
+      })
+      .nullish(),
+  ),
 );
 export type ResourcePolicyRequest = z.infer<typeof ResourcePolicyRequest>;
 

@@ -6,7 +6,7 @@ import { Policy } from './policy.ts';
 import { accountIn, foreignAmong, strangersAmong } from './receivers.ts';
 
 /** A policy where a call may carry one. The empty text takes the policy away. */
-export const OptionalPolicy = z.union([z.literal('').transform(() => undefined), Policy]).nullish();
+export const OptionalPolicy = z.lazy(() => z.union([z.literal('').transform(() => undefined), Policy]).nullish());
 
 /** Keys of single services, in lower case, that say who asks, or that a statement is for a mount in the own network. */
 const RESTRICTING_KEYS_OF_SERVICES = new Set([

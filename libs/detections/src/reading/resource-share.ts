@@ -5,22 +5,24 @@ import { accountIn, strangersAmong } from './receivers.ts';
 import { Name } from './text.ts';
 
 /** What a call about a resource share asks for, and what AWS answered: whether each principal is of the same organisation. */
-export const ResourceShareCall = z.object({
-  requestParameters: z.object({
-    name: Name.nullish(),
-    resourceShareArn: Name.nullish(),
-    principals: z.array(Name).nullish(),
-    resourceArns: z.array(Name).nullish(),
-    allowExternalPrincipals: Flag,
+export const ResourceShareCall = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      name: Name.nullish(),
+      resourceShareArn: Name.nullish(),
+      principals: z.array(Name).nullish(),
+      resourceArns: z.array(Name).nullish(),
+      allowExternalPrincipals: Flag,
+    }),
+    responseElements: z
+      .object({
+        resourceShareAssociations: z
+          .array(z.object({ associatedEntity: z.string().nullish(), external: Flag }))
+          .nullish(),
+      })
+      .nullish(),
   }),
-  responseElements: z
-    .object({
-      resourceShareAssociations: z
-        .array(z.object({ associatedEntity: z.string().nullish(), external: Flag }))
-        .nullish(),
-    })
-    .nullish(),
-});
+);
 export type ResourceShareCall = z.infer<typeof ResourceShareCall>;
 
 /**

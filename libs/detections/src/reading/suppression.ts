@@ -4,22 +4,24 @@ import { Flag } from './flag.ts';
 import { listed } from './lists.ts';
 import { Name } from './text.ts';
 
-const Criterion = z.record(z.string(), z.unknown());
-const Values = z.object({ eq: z.array(Name).nullish(), equals: z.array(Name).nullish() });
+const Criterion = z.lazy(() => z.record(z.string(), z.unknown()));
+const Values = z.lazy(() => z.object({ eq: z.array(Name).nullish(), equals: z.array(Name).nullish() }));
 
 /** What a call that could quieten GuardDuty asks for. */
-export const Suppression = z.object({
-  detectorId: Name.nullish(),
-  name: Name.nullish(),
-  filterName: Name.nullish(),
-  action: z.string().nullish(),
-  findingCriteria: z.object({ criterion: Criterion.nullish() }).nullish(),
-  ipSetId: Name.nullish(),
-  threatIntelSetId: Name.nullish(),
-  location: Name.nullish(),
-  activate: Flag,
-  findingIds: z.array(z.string()).nullish(),
-});
+export const Suppression = z.lazy(() =>
+  z.object({
+    detectorId: Name.nullish(),
+    name: Name.nullish(),
+    filterName: Name.nullish(),
+    action: z.string().nullish(),
+    findingCriteria: z.object({ criterion: Criterion.nullish() }).nullish(),
+    ipSetId: Name.nullish(),
+    threatIntelSetId: Name.nullish(),
+    location: Name.nullish(),
+    activate: Flag,
+    findingIds: z.array(z.string()).nullish(),
+  }),
+);
 export type Suppression = z.infer<typeof Suppression>;
 
 type ActOnFindings = Act & { readonly object: string };

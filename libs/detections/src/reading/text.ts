@@ -15,4 +15,4 @@ export function brief(text: string, longest: number = LONGEST_NAME): string {
 }
 
 /** A name that goes into a sentence or a subject: AWS bounds most of them, records in a file do not. */
-export const Name = z.string().transform((text) => brief(text));
+export const Name = z.lazy(() => z.string().transform((text) => brief(text)));

@@ -4,36 +4,40 @@ import { listed } from './lists.ts';
 import { Name } from './text.ts';
 
 /** AWS writes a boolean; some exports the word. */
-const Flag = z.union([z.boolean(), z.stringbool()]).nullish();
+const Flag = z.lazy(() => z.union([z.boolean(), z.stringbool()]).nullish());
 
-const EventSelector = z.object({ readWriteType: z.string().nullish(), includeManagementEvents: Flag });
+const EventSelector = z.lazy(() => z.object({ readWriteType: z.string().nullish(), includeManagementEvents: Flag }));
 
-const Values = z.array(z.string()).nullish();
-const FieldSelector = z.object({ field: z.string(), equals: Values, startsWith: Values, endsWith: Values });
-const AdvancedEventSelector = z.object({ fieldSelectors: z.array(FieldSelector) });
+const Values = z.lazy(() => z.array(z.string()).nullish());
+const FieldSelector = z.lazy(() =>
+  z.object({ field: z.string(), equals: Values, startsWith: Values, endsWith: Values }),
+);
+const AdvancedEventSelector = z.lazy(() => z.object({ fieldSelectors: z.array(FieldSelector) }));
 
 /** What a call about a trail, its selectors or an event data store asks for: its parameters, as far as they matter. */
-export const TrailChange = z
-  .object({
-    name: Name.nullish(),
-    trailName: Name.nullish(),
-    eventDataStore: Name.nullish(),
-    delegatedAdminAccountId: Name.nullish(),
-    s3BucketName: Name.nullish(),
-    isMultiRegionTrail: Flag,
-    includeGlobalServiceEvents: Flag,
-    enableLogFileValidation: Flag,
-    kmsKeyId: z.string().nullish(),
-    cloudWatchLogsLogGroupArn: z.string().nullish(),
-    eventSelectors: z.array(EventSelector).nullish(),
-    advancedEventSelectors: z.array(AdvancedEventSelector).nullish(),
-    insightSelectors: z.array(z.unknown()).nullish(),
-  })
-  .transform(({ name, trailName, eventDataStore, ...change }) => ({
-    ...change,
-    /** The trail or event data store by its name, whether the caller gave the name or the ARN. */
-    target: (name ?? trailName ?? eventDataStore)?.split('/').at(-1),
-  }));
+export const TrailChange = z.lazy(() =>
+  z
+    .object({
+      name: Name.nullish(),
+      trailName: Name.nullish(),
+      eventDataStore: Name.nullish(),
+      delegatedAdminAccountId: Name.nullish(),
+      s3BucketName: Name.nullish(),
+      isMultiRegionTrail: Flag,
+      includeGlobalServiceEvents: Flag,
+      enableLogFileValidation: Flag,
+      kmsKeyId: z.string().nullish(),
+      cloudWatchLogsLogGroupArn: z.string().nullish(),
+      eventSelectors: z.array(EventSelector).nullish(),
+      advancedEventSelectors: z.array(AdvancedEventSelector).nullish(),
+      insightSelectors: z.array(z.unknown()).nullish(),
+    })
+    .transform(({ name, trailName, eventDataStore, ...change }) => ({
+      ...change,
+      /** The trail or event data store by its name, whether the caller gave the name or the ARN. */
+      target: (name ?? trailName ?? eventDataStore)?.split('/').at(-1),
+    })),
+);
 type TrailChange = z.infer<typeof TrailChange>;
 
 interface TrailCall {

@@ -3,14 +3,16 @@ import { type Act, deleting } from './act.ts';
 import { Name } from './text.ts';
 
 /** What a call asks of a web firewall, in its present form and in the two older ones. */
-export const WebAclChange = z.object({
-  name: Name.nullish(),
-  resourceArn: Name.nullish(),
-  webACLId: Name.nullish(),
-  ruleId: Name.nullish(),
-  rules: z.array(z.unknown()).nullish(),
-  defaultAction: z.looseObject({ allow: z.unknown().optional() }).nullish(),
-});
+export const WebAclChange = z.lazy(() =>
+  z.object({
+    name: Name.nullish(),
+    resourceArn: Name.nullish(),
+    webACLId: Name.nullish(),
+    ruleId: Name.nullish(),
+    rules: z.array(z.unknown()).nullish(),
+    defaultAction: z.looseObject({ allow: z.unknown().optional() }).nullish(),
+  }),
+);
 export type WebAclChange = z.infer<typeof WebAclChange>;
 
 type ActOnAcl = Act & { readonly object: string };

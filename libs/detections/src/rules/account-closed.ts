@@ -4,10 +4,12 @@ import { apiCalls } from '../patterns.ts';
 import { describeAct } from '../reading/act.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  eventSource: z.string(),
-  requestParameters: z.object({ accountId: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    eventSource: z.string(),
+    requestParameters: z.object({ accountId: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -6,20 +6,24 @@ import { accountIn, describeAccounts, strangersAmong } from '../reading/receiver
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
-const Receiver = z.object({
-  userId: Name.nullish(),
-  group: z.string().nullish(),
-  organizationArn: Name.nullish(),
-  organizationalUnitArn: Name.nullish(),
-});
-
-const Reads = z.object({
-  requestParameters: z.object({
-    imageId: Name,
-    // Absent when another attribute is changed.
-    launchPermission: z.object({ add: items(Receiver) }).nullish(),
+const Receiver = z.lazy(() =>
+  z.object({
+    userId: Name.nullish(),
+    group: z.string().nullish(),
+    organizationArn: Name.nullish(),
+    organizationalUnitArn: Name.nullish(),
   }),
-});
+);
+
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      imageId: Name,
+      // Absent when another attribute is changed.
+      launchPermission: z.object({ add: items(Receiver) }).nullish(),
+    }),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -26,11 +26,13 @@ const SWITCHES: Readonly<Record<string, string>> = {
   EnableOrganizationsRootSessions: 'allowed root sessions in member accounts',
 };
 
-const Reads = z.object({
-  requestParameters: z
-    .object({ targetPrincipal: Name.nullish(), taskPolicyArn: z.object({ arn: Name.nullish() }).nullish() })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({ targetPrincipal: Name.nullish(), taskPolicyArn: z.object({ arn: Name.nullish() }).nullish() })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -6,15 +6,17 @@ import { Flag } from '../reading/flag.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      guardrailIdentifier: Name.nullish(),
-      guardrailVersion: Name.nullish(),
-      loggingConfig: z.object({ textDataDeliveryEnabled: Flag }).nullish(),
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        guardrailIdentifier: Name.nullish(),
+        guardrailVersion: Name.nullish(),
+        loggingConfig: z.object({ textDataDeliveryEnabled: Flag }).nullish(),
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

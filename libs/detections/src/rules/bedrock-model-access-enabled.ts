@@ -4,10 +4,12 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  userIdentity: z.object({ accessKeyId: z.string().nullish() }).nullish(),
-  requestParameters: z.object({ modelId: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    userIdentity: z.object({ accessKeyId: z.string().nullish() }).nullish(),
+    requestParameters: z.object({ modelId: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const ACTS: Readonly<Record<string, string>> = {

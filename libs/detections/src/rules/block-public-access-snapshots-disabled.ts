@@ -2,7 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 
-const Reads = z.object({});
+const Reads = z.lazy(() => z.object({}));
 type Reads = z.infer<typeof Reads>;
 
 const BLOCKED: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { listed } from '../reading/lists.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({ requestParameters: z.object({ alarmNames: z.array(Name) }) });
+const Reads = z.lazy(() => z.object({ requestParameters: z.object({ alarmNames: z.array(Name) }) }));
 type Reads = z.infer<typeof Reads>;
 
 const OURS = 'trailbell-';

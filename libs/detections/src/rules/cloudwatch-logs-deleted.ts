@@ -5,7 +5,7 @@ import { describeAct } from '../reading/act.ts';
 import { CALL_NAMES, LogGroupChange, actOnLogGroup, groupOf } from '../reading/log-group-change.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 
-const Reads = z.object({ requestParameters: LogGroupChange });
+const Reads = z.lazy(() => z.object({ requestParameters: LogGroupChange }));
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -7,19 +7,21 @@ import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      name: Name.nullish(),
-      projectArn: Name.nullish(),
-      projectVisibility: z.string().nullish(),
-      serverType: Name.nullish(),
-      serviceRole: Name.nullish(),
-      source: z.looseObject({ location: Name.nullish() }).nullish(),
-      environment: z.looseObject({}).nullish(),
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        name: Name.nullish(),
+        projectArn: Name.nullish(),
+        projectVisibility: z.string().nullish(),
+        serverType: Name.nullish(),
+        serviceRole: Name.nullish(),
+        source: z.looseObject({ location: Name.nullish() }).nullish(),
+        environment: z.looseObject({}).nullish(),
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -5,7 +5,7 @@ import { Name } from '../reading/text.ts';
 
 const QUARANTINE = 'AWSCompromisedKeyQuarantine';
 
-const Reads = z.object({ requestParameters: z.object({ userName: Name }) });
+const Reads = z.lazy(() => z.object({ requestParameters: z.object({ userName: Name }) }));
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -6,10 +6,12 @@ import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { CALL_NAMES, RecorderChange, actOnConfig } from '../reading/recorder-change.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({
-  // Of a call that was denied, AWS may not say what was asked for.
-  requestParameters: RecorderChange.nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    // Of a call that was denied, AWS may not say what was asked for.
+    requestParameters: RecorderChange.nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -4,9 +4,11 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isLetIn } from '../reading/own-accounts.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({ roleArn: Name.nullish(), roleSessionName: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({ roleArn: Name.nullish(), roleSessionName: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

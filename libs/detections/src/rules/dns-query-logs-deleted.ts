@@ -5,17 +5,19 @@ import { deleting, describeAct } from '../reading/act.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      resolverQueryLogConfigId: Name.nullish(),
-      /** The VPC whose queries are logged no longer. */
-      resourceId: Name.nullish(),
-      /** What a log of a public zone is called by. */
-      id: Name.nullish(),
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        resolverQueryLogConfigId: Name.nullish(),
+        /** The VPC whose queries are logged no longer. */
+        resourceId: Name.nullish(),
+        /** What a log of a public zone is called by. */
+        id: Name.nullish(),
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

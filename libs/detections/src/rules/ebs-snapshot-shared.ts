@@ -5,15 +5,17 @@ import { items, listed } from '../reading/lists.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({
-    snapshotId: Name,
-    // Absent when another attribute is changed.
-    createVolumePermission: z
-      .object({ add: items(z.object({ userId: Name.nullish(), group: z.string().nullish() })) })
-      .nullish(),
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      snapshotId: Name,
+      // Absent when another attribute is changed.
+      createVolumePermission: z
+        .object({ add: items(z.object({ userId: Name.nullish(), group: z.string().nullish() })) })
+        .nullish(),
+    }),
   }),
-});
+);
 type Reads = z.infer<typeof Reads>;
 
 /** A snapshot of a disk was shared with an account that is not ours, or with everybody. */

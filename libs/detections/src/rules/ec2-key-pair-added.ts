@@ -3,7 +3,7 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({ requestParameters: z.object({ keyName: Name.nullish() }).nullish() });
+const Reads = z.lazy(() => z.object({ requestParameters: z.object({ keyName: Name.nullish() }).nullish() }));
 type Reads = z.infer<typeof Reads>;
 
 /** A key pair to log in to new machines with was created or brought in. It opens none that runs already. */

@@ -5,17 +5,21 @@ import { isDeployRole } from '../reading/deploy-role.ts';
 import { describeLaunch, isUnusual, launchOf } from '../reading/launch.ts';
 import { Name } from '../reading/text.ts';
 
-const Quota = z.object({
-  serviceCode: Name.nullish(),
-  quotaCode: Name.nullish(),
-  desiredValue: z.coerce.number().nullish(),
-});
+const Quota = z.lazy(() =>
+  z.object({
+    serviceCode: Name.nullish(),
+    quotaCode: Name.nullish(),
+    desiredValue: z.coerce.number().nullish(),
+  }),
+);
 
 /** What is to be started stands in a place of its own in each call, so all of it is read. */
-const Reads = z.object({
-  requestParameters: z.looseObject({}).nullish(),
-  responseElements: z.looseObject({}).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.looseObject({}).nullish(),
+    responseElements: z.looseObject({}).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const QUOTA = 'RequestServiceQuotaIncrease';

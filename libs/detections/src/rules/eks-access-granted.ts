@@ -8,7 +8,7 @@ import { Name, brief } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
 /** EKS writes what stood in the address of the call as it stood there: `arn%3Aaws%3Aiam…`. */
-const Arn = z.string().transform((text) => brief(decoded(text)));
+const Arn = z.lazy(() => z.string().transform((text) => brief(decoded(text))));
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -17,11 +17,13 @@ function decoded(text: string): string {
   }
 }
 
-const Reads = z.object({
-  requestParameters: z
-    .object({ name: Name.nullish(), principalArn: Arn.nullish(), policyArn: Arn.nullish() })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({ name: Name.nullish(), principalArn: Arn.nullish(), policyArn: Arn.nullish() })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /** Policies of EKS that make an administrator of the cluster, or of what runs in it. */

@@ -6,15 +6,17 @@ import { broadRightsOf } from '../reading/broad-rights.ts';
 import { isAdminPolicy } from '../reading/managed-policy.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      name: Name.nullish(),
-      policy: z.unknown().optional(),
-      policyArns: z.array(z.union([z.object({ arn: z.string().nullish() }), z.string()])).nullish(),
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        name: Name.nullish(),
+        policy: z.unknown().optional(),
+        policyArns: z.array(z.union([z.object({ arn: z.string().nullish() }), z.string()])).nullish(),
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

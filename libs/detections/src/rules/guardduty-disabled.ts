@@ -3,10 +3,12 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { apiCalls } from '../patterns.ts';
 import { ACTS, DetectorChange, actOf } from '../reading/detector-change.ts';
 
-const Reads = z.object({
-  // Of a call that was denied, AWS may not say what was asked for.
-  requestParameters: DetectorChange.nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    // Of a call that was denied, AWS may not say what was asked for.
+    requestParameters: DetectorChange.nullish(),
+  }),
+);
 
 /**
  * GuardDuty was turned off, in part or for some accounts, or somebody tried to and was denied.

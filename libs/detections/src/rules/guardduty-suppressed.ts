@@ -5,7 +5,7 @@ import { describeAct } from '../reading/act.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { CALL_NAMES, Suppression, actOnFindings } from '../reading/suppression.ts';
 
-const Reads = z.object({ requestParameters: Suppression });
+const Reads = z.lazy(() => z.object({ requestParameters: Suppression }));
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -4,13 +4,15 @@ import { serviceEvents } from '../patterns.ts';
 import { listed } from '../reading/lists.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  eventArn: Name,
-  eventTypeCode: Name,
-  statusCode: z.string().nullish(),
-  affectedAccount: Name.nullish(),
-  affectedEntities: z.array(z.object({ entityValue: Name.nullish() })).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    eventArn: Name,
+    eventTypeCode: Name,
+    statusCode: z.string().nullish(),
+    affectedAccount: Name.nullish(),
+    affectedEntities: z.array(z.object({ entityValue: Name.nullish() })).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const LONGEST_LIST = 3;

@@ -3,12 +3,14 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
-  // Without a name, the key is the caller's own.
-  requestParameters: z.object({ userName: Name.nullish() }).nullish(),
-  responseElements: z.object({ accessKey: z.object({ userName: Name.nullish() }).nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
+    // Without a name, the key is the caller's own.
+    requestParameters: z.object({ userName: Name.nullish() }).nullish(),
+    responseElements: z.object({ accessKey: z.object({ userName: Name.nullish() }).nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -21,18 +21,20 @@ const ACTS: Readonly<Record<string, Act>> = {
   UpdateSAMLProvider: { severity: 'high', did: 'replaced the metadata of' },
 };
 
-const Reads = z.object({
-  // Metadata may be too long for a record: then the answer alone names the provider.
-  requestParameters: z
-    .object({
-      name: Name.nullish(),
-      sAMLProviderArn: Name.nullish(),
-      url: Name.nullish(),
-      openIDConnectProviderArn: Name.nullish(),
-    })
-    .nullish(),
-  responseElements: z.object({ sAMLProviderArn: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    // Metadata may be too long for a record: then the answer alone names the provider.
+    requestParameters: z
+      .object({
+        name: Name.nullish(),
+        sAMLProviderArn: Name.nullish(),
+        url: Name.nullish(),
+        openIDConnectProviderArn: Name.nullish(),
+      })
+      .nullish(),
+    responseElements: z.object({ sAMLProviderArn: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /** The provider that IAM Identity Center keeps in each account, and nobody else has to touch. */

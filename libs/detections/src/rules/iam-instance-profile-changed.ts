@@ -16,16 +16,18 @@ const Request = ec2Request(
   }),
 );
 /** A call that replaces a profile names the instance in the answer alone. */
-const Response = z
-  .object({
-    ReplaceIamInstanceProfileAssociationResponse: z
-      .object({ iamInstanceProfileAssociation: z.object({ instanceId: Name.nullish() }).nullish() })
-      .nullish(),
-  })
-  .nullish()
-  .transform((response) => response?.ReplaceIamInstanceProfileAssociationResponse?.iamInstanceProfileAssociation);
+const Response = z.lazy(() =>
+  z
+    .object({
+      ReplaceIamInstanceProfileAssociationResponse: z
+        .object({ iamInstanceProfileAssociation: z.object({ instanceId: Name.nullish() }).nullish() })
+        .nullish(),
+    })
+    .nullish()
+    .transform((response) => response?.ReplaceIamInstanceProfileAssociationResponse?.iamInstanceProfileAssociation),
+);
 
-const Reads = z.object({ requestParameters: Request, responseElements: Response });
+const Reads = z.lazy(() => z.object({ requestParameters: Request, responseElements: Response }));
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -3,13 +3,15 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
-  // Without a name, the password is the caller's own; root's, when root calls.
-  requestParameters: z
-    .object({ userName: Name.nullish(), passwordResetRequired: z.union([z.boolean(), z.stringbool()]).nullish() })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
+    // Without a name, the password is the caller's own; root's, when root calls.
+    requestParameters: z
+      .object({ userName: Name.nullish(), passwordResetRequired: z.union([z.boolean(), z.stringbool()]).nullish() })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -6,7 +6,9 @@ import { IamPrincipal, describePrincipal } from '../reading/iam-principal.ts';
 import { isAdminPolicy, policyNameOf } from '../reading/managed-policy.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({ requestParameters: IamPrincipal.extend({ permissionsBoundary: Name.nullish() }) });
+const Reads = z.lazy(() =>
+  z.object({ requestParameters: IamPrincipal.extend({ permissionsBoundary: Name.nullish() }) }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

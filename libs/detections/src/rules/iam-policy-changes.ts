@@ -8,14 +8,16 @@ import { IamPrincipal, describePrincipal } from '../reading/iam-principal.ts';
 import { isAdminPolicy, isQuarantine, policyNameOf } from '../reading/managed-policy.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: IamPrincipal.extend({
-    policyArn: Name.nullish(),
-    policyName: Name.nullish(),
-    versionId: Name.nullish(),
-    policyDocument: z.unknown().optional(),
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: IamPrincipal.extend({
+      policyArn: Name.nullish(),
+      policyName: Name.nullish(),
+      versionId: Name.nullish(),
+      policyDocument: z.unknown().optional(),
+    }),
   }),
-});
+);
 type Reads = z.infer<typeof Reads>;
 
 /** What the call did to the policy, and how its holder follows, where the call names one. */

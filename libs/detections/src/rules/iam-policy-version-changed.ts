@@ -8,16 +8,18 @@ import { policyNameOf } from '../reading/managed-policy.ts';
 import { Policy } from '../reading/policy.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({
-    policyArn: Name.nullish(),
-    // Of a policy that is new, which has no ARN yet.
-    policyName: Name.nullish(),
-    policyDocument: Policy.optional(),
-    setAsDefault: Flag,
-    versionId: Name.nullish(),
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      policyArn: Name.nullish(),
+      // Of a policy that is new, which has no ARN yet.
+      policyName: Name.nullish(),
+      policyDocument: Policy.optional(),
+      setAsDefault: Flag,
+      versionId: Name.nullish(),
+    }),
   }),
-});
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -7,13 +7,15 @@ import { Name } from '../reading/text.ts';
 import { type Outsider, outsidersIn } from '../reading/trust.ts';
 import { type Settings } from '../settings.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({
-    roleName: Name.nullish(),
-    assumeRolePolicyDocument: Policy.optional(),
-    policyDocument: Policy.optional(),
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      roleName: Name.nullish(),
+      assumeRolePolicyDocument: Policy.optional(),
+      policyDocument: Policy.optional(),
+    }),
   }),
-});
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -5,10 +5,12 @@ import { isDeployRole } from '../reading/deploy-role.ts';
 import { soundsLikeAdmin } from '../reading/telling-name.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
-  requestParameters: z.object({ userName: Name, groupName: Name }),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
+    requestParameters: z.object({ userName: Name, groupName: Name }),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

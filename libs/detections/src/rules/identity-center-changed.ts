@@ -4,7 +4,7 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { IDENTITY_CENTER_CALLS, IdentityCenterChange, identityCenterActOf } from '../reading/identity-center-change.ts';
 
-const Reads = z.object({ requestParameters: IdentityCenterChange.nullish() });
+const Reads = z.lazy(() => z.object({ requestParameters: IdentityCenterChange.nullish() }));
 type Reads = z.infer<typeof Reads>;
 
 /**

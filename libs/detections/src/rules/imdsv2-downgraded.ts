@@ -7,17 +7,19 @@ import { listed } from '../reading/lists.ts';
 import { Name } from '../reading/text.ts';
 import { WholeNumber } from '../reading/whole-number.ts';
 
-const Reads = z.object({
-  requestParameters: ec2Request(
-    z
-      .object({
-        instanceId: Name.nullish(),
-        httpTokens: z.string().nullish(),
-        httpPutResponseHopLimit: WholeNumber,
-      })
-      .nullish(),
-  ),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: ec2Request(
+      z
+        .object({
+          instanceId: Name.nullish(),
+          httpTokens: z.string().nullish(),
+          httpPutResponseHopLimit: WholeNumber,
+        })
+        .nullish(),
+    ),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /** One hop is the machine itself, two are a container on it. */

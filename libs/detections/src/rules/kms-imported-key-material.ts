@@ -4,11 +4,13 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({ keyId: Name.nullish(), expirationModel: z.string().nullish(), validTo: Name.nullish() })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({ keyId: Name.nullish(), expirationModel: z.string().nullish(), validTo: Name.nullish() })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

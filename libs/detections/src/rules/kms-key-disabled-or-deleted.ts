@@ -5,11 +5,13 @@ import { isDeployRole } from '../reading/deploy-role.ts';
 import { Name } from '../reading/text.ts';
 import { WholeNumber } from '../reading/whole-number.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({ keyId: Name.nullish(), pendingWindowInDays: WholeNumber }).nullish(),
-  // Names the key by its id when the caller gave an alias.
-  responseElements: z.object({ keyId: Name.nullish(), deletionDate: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({ keyId: Name.nullish(), pendingWindowInDays: WholeNumber }).nullish(),
+    // Names the key by its id when the caller gave an alias.
+    responseElements: z.object({ keyId: Name.nullish(), deletionDate: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

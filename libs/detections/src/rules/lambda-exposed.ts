@@ -9,18 +9,20 @@ import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
 const functionName = Name.nullish();
-const Url = z.object({ functionName, authType: z.string().nullish() }).nullish();
+const Url = z.lazy(() => z.object({ functionName, authType: z.string().nullish() }).nullish());
 
-const Permission = z
-  .object({
-    functionName,
-    principal: Name.nullish(),
-    principalOrgID: Name.nullish(),
-    sourceAccount: Name.nullish(),
-    sourceArn: Name.nullish(),
-    functionUrlAuthType: z.string().nullish(),
-  })
-  .nullish();
+const Permission = z.lazy(() =>
+  z
+    .object({
+      functionName,
+      principal: Name.nullish(),
+      principalOrgID: Name.nullish(),
+      sourceAccount: Name.nullish(),
+      sourceArn: Name.nullish(),
+      functionUrlAuthType: z.string().nullish(),
+    })
+    .nullish(),
+);
 
 const Reads = z.discriminatedUnion('eventName', [
   z.object({ eventName: z.literal('AddPermission20150331'), requestParameters: Permission }),

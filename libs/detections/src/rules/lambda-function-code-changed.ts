@@ -11,16 +11,18 @@ import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      functionName: Name.nullish(),
-      layerName: Name.nullish(),
-      dryRun: Flag,
-      layers: z.array(Name).nullish(),
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        functionName: Name.nullish(),
+        layerName: Name.nullish(),
+        dryRun: Flag,
+        layers: z.array(Name).nullish(),
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

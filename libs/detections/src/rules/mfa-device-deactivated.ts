@@ -3,11 +3,13 @@ import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
-  // Of a device that is deleted, only its serial number.
-  requestParameters: z.object({ userName: Name.nullish(), serialNumber: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    userIdentity: z.object({ userName: z.string().nullish() }).nullish(),
+    // Of a device that is deleted, only its serial number.
+    requestParameters: z.object({ userName: Name.nullish(), serialNumber: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /** How AWS calls root where it asks for a user. */

@@ -9,18 +9,20 @@ import { coversInternet } from '../reading/internet.ts';
 import { Name } from '../reading/text.ts';
 import { WholeNumber } from '../reading/whole-number.ts';
 
-const Entry = z.object({
-  networkAclId: Name.nullish(),
-  vpcId: Name.nullish(),
-  egress: Flag,
-  ruleAction: z.string().nullish(),
-  aclProtocol: z.union([z.string(), z.int().transform(String)]).nullish(),
-  portRange: z.object({ from: WholeNumber, to: WholeNumber }).nullish(),
-  cidrBlock: z.string().nullish(),
-  ipv6CidrBlock: z.string().nullish(),
-});
+const Entry = z.lazy(() =>
+  z.object({
+    networkAclId: Name.nullish(),
+    vpcId: Name.nullish(),
+    egress: Flag,
+    ruleAction: z.string().nullish(),
+    aclProtocol: z.union([z.string(), z.int().transform(String)]).nullish(),
+    portRange: z.object({ from: WholeNumber, to: WholeNumber }).nullish(),
+    cidrBlock: z.string().nullish(),
+    ipv6CidrBlock: z.string().nullish(),
+  }),
+);
 
-const Reads = z.object({ requestParameters: Entry.nullish() });
+const Reads = z.lazy(() => z.object({ requestParameters: Entry.nullish() }));
 type Reads = z.infer<typeof Reads>;
 
 const ACTS: Readonly<Record<string, string>> = {

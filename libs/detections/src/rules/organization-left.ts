@@ -4,7 +4,7 @@ import { apiCalls } from '../patterns.ts';
 import { type Act, deleting, describeAct } from '../reading/act.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({ requestParameters: z.object({ accountId: Name.nullish() }).nullish() });
+const Reads = z.lazy(() => z.object({ requestParameters: z.object({ accountId: Name.nullish() }).nullish() }));
 type Reads = z.infer<typeof Reads>;
 
 const LEFT: Act = { severity: 'critical', did: 'took', triedTo: 'take' };

@@ -4,7 +4,7 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { CALL_NAMES, OrganizationChange, changeOf } from '../reading/organization-change.ts';
 
-const Reads = z.object({ requestParameters: OrganizationChange });
+const Reads = z.lazy(() => z.object({ requestParameters: OrganizationChange }));
 type Reads = z.infer<typeof Reads>;
 
 /**

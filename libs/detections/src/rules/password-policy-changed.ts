@@ -4,20 +4,22 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { Flag } from '../reading/flag.ts';
 import { listed } from '../reading/lists.ts';
 
-const Count = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).nullish();
+const Count = z.lazy(() => z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).nullish());
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      minimumPasswordLength: Count,
-      passwordReusePrevention: Count,
-      requireLowercaseCharacters: Flag,
-      requireUppercaseCharacters: Flag,
-      requireNumbers: Flag,
-      requireSymbols: Flag,
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        minimumPasswordLength: Count,
+        passwordReusePrevention: Count,
+        requireLowercaseCharacters: Flag,
+        requireUppercaseCharacters: Flag,
+        requireNumbers: Flag,
+        requireSymbols: Flag,
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /** What CIS asks for. */

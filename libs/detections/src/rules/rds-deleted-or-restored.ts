@@ -6,21 +6,23 @@ import { Flag } from '../reading/flag.ts';
 import { Name } from '../reading/text.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      dBInstanceIdentifier: Name.nullish(),
-      dBClusterIdentifier: Name.nullish(),
-      globalClusterIdentifier: Name.nullish(),
-      dBSnapshotIdentifier: Name.nullish(),
-      dBClusterSnapshotIdentifier: Name.nullish(),
-      dbiResourceId: Name.nullish(),
-      dbClusterResourceId: Name.nullish(),
-      skipFinalSnapshot: Flag,
-      publiclyAccessible: Flag,
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        dBInstanceIdentifier: Name.nullish(),
+        dBClusterIdentifier: Name.nullish(),
+        globalClusterIdentifier: Name.nullish(),
+        dBSnapshotIdentifier: Name.nullish(),
+        dBClusterSnapshotIdentifier: Name.nullish(),
+        dbiResourceId: Name.nullish(),
+        dbClusterResourceId: Name.nullish(),
+        skipFinalSnapshot: Flag,
+        publiclyAccessible: Flag,
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const DELETED: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { type Weakening, DatabaseChange, databaseOf, weakeningsOf } from '../rea
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { listed } from '../reading/lists.ts';
 
-const Reads = z.object({ requestParameters: DatabaseChange });
+const Reads = z.lazy(() => z.object({ requestParameters: DatabaseChange }));
 type Reads = z.infer<typeof Reads>;
 
 const CREATIONS = new Set(['CreateDBCluster', 'CreateDBInstance']);

@@ -5,14 +5,16 @@ import { describeAccounts, strangersAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({
-    dBSnapshotIdentifier: Name.nullish(),
-    dBClusterSnapshotIdentifier: Name.nullish(),
-    attributeName: z.string().nullish(),
-    valuesToAdd: z.array(Name).nullish(),
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      dBSnapshotIdentifier: Name.nullish(),
+      dBClusterSnapshotIdentifier: Name.nullish(),
+      attributeName: z.string().nullish(),
+      valuesToAdd: z.array(Name).nullish(),
+    }),
   }),
-});
+);
 type Reads = z.infer<typeof Reads>;
 
 /** A snapshot of a database was shared with an account that is not ours, or with everybody. */

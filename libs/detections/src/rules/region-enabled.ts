@@ -4,9 +4,11 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({ RegionName: Name.nullish(), regionName: Name.nullish(), AccountId: Name.nullish() }),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({ RegionName: Name.nullish(), regionName: Name.nullish(), AccountId: Name.nullish() }),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /** A region that was closed to the account was opened. It has no detectors yet, and nobody looks there. */

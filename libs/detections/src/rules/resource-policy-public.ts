@@ -14,7 +14,7 @@ import {
 import { type Settings } from '../settings.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({ eventSource: z.string(), requestParameters: ResourcePolicyRequest });
+const Reads = z.lazy(() => z.object({ eventSource: z.string(), requestParameters: ResourcePolicyRequest }));
 type Reads = z.infer<typeof Reads>;
 
 const SECRETS = 'secretsmanager.amazonaws.com';

@@ -21,16 +21,18 @@ const ACTS: Readonly<Record<string, Act>> = {
   UpdateTrustAnchor: { severity: 'medium', did: 'changed the Roles Anywhere trust anchor' },
 };
 
-const Reads = z.object({
-  requestParameters: z.object({
-    name: Name.nullish(),
-    trustAnchorId: Name.nullish(),
-    profileId: Name.nullish(),
-    crlId: Name.nullish(),
-    source: z.object({ sourceType: z.string().nullish() }).nullish(),
-    roleArns: z.array(Name).nullish(),
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      name: Name.nullish(),
+      trustAnchorId: Name.nullish(),
+      profileId: Name.nullish(),
+      crlId: Name.nullish(),
+      source: z.object({ sourceType: z.string().nullish() }).nullish(),
+      roleArns: z.array(Name).nullish(),
+    }),
   }),
-});
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

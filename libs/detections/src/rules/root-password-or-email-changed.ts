@@ -24,10 +24,12 @@ const ACTS: Readonly<Record<string, Act>> = {
   AcceptPrimaryEmailUpdate: { severity: 'critical', did: "changed root's e-mail address" },
 };
 
-const Reads = z.object({
-  eventSource: z.string(),
-  requestParameters: z.object({ accountId: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    eventSource: z.string(),
+    requestParameters: z.object({ accountId: Name.nullish() }).nullish(),
+  }),
+);
 
 /**
  * Root's password or e-mail address changed, or is about to.

@@ -8,33 +8,35 @@ import { describeAccounts, strangersAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
-const Owner = z.object({ ownerId: Name.nullish() }).nullish();
+const Owner = z.lazy(() => z.object({ ownerId: Name.nullish() }).nullish());
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      routeTableId: Name.nullish(),
-      destinationCidrBlock: Name.nullish(),
-      destinationIpv6CidrBlock: Name.nullish(),
-      gatewayId: Name.nullish(),
-      instanceId: Name.nullish(),
-      networkInterfaceId: Name.nullish(),
-      internetGatewayId: Name.nullish(),
-      customerGatewayId: Name.nullish(),
-      vpcPeeringConnectionId: Name.nullish(),
-      vpcId: Name.nullish(),
-      associationId: Name.nullish(),
-      peerOwnerId: Name.nullish(),
-    })
-    .nullish(),
-  responseElements: z
-    .object({
-      internetGateway: z.object({ internetGatewayId: Name.nullish() }).nullish(),
-      customerGateway: z.object({ customerGatewayId: Name.nullish() }).nullish(),
-      vpcPeeringConnection: z.object({ requesterVpcInfo: Owner, accepterVpcInfo: Owner }).nullish(),
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        routeTableId: Name.nullish(),
+        destinationCidrBlock: Name.nullish(),
+        destinationIpv6CidrBlock: Name.nullish(),
+        gatewayId: Name.nullish(),
+        instanceId: Name.nullish(),
+        networkInterfaceId: Name.nullish(),
+        internetGatewayId: Name.nullish(),
+        customerGatewayId: Name.nullish(),
+        vpcPeeringConnectionId: Name.nullish(),
+        vpcId: Name.nullish(),
+        associationId: Name.nullish(),
+        peerOwnerId: Name.nullish(),
+      })
+      .nullish(),
+    responseElements: z
+      .object({
+        internetGateway: z.object({ internetGatewayId: Name.nullish() }).nullish(),
+        customerGateway: z.object({ customerGatewayId: Name.nullish() }).nullish(),
+        vpcPeeringConnection: z.object({ requesterVpcInfo: Owner, accepterVpcInfo: Owner }).nullish(),
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const ACTS: Readonly<Record<string, string>> = {

@@ -6,9 +6,11 @@ import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({
-  requestParameters: z.object({ domainName: Name.nullish(), accountId: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({ domainName: Name.nullish(), accountId: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /** What a call does to a domain, to follow the actor's name. */

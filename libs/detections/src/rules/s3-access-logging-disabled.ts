@@ -4,13 +4,15 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Name } from '../reading/text.ts';
 
-const Status = z.object({ LoggingEnabled: z.unknown().optional() });
-const Reads = z.object({
-  requestParameters: z.object({
-    bucketName: Name,
-    BucketLoggingStatus: z.union([Status, z.literal('')]).nullish(),
+const Status = z.lazy(() => z.object({ LoggingEnabled: z.unknown().optional() }));
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      bucketName: Name,
+      BucketLoggingStatus: z.union([Status, z.literal('')]).nullish(),
+    }),
   }),
-});
+);
 type Reads = z.infer<typeof Reads>;
 
 /** A bucket no longer logs who reads it. The same call turns logging on, and says so by naming where to. */

@@ -12,7 +12,9 @@ import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({ requestParameters: z.object({ bucketName: Name.nullish(), bucketPolicy: Policy }) });
+const Reads = z.lazy(() =>
+  z.object({ requestParameters: z.object({ bucketName: Name.nullish(), bucketPolicy: Policy }) }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

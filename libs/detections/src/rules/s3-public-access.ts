@@ -7,8 +7,8 @@ import { PublicAccessBlock, isLowered } from '../reading/public-access-block.ts'
 import { Name } from '../reading/text.ts';
 
 const bucketName = Name.nullish(); // absent when a call is about the whole account
-const Block = z.object({ bucketName, PublicAccessBlockConfiguration: PublicAccessBlock });
-const Unblocked = z.object({ bucketName }).nullish();
+const Block = z.lazy(() => z.object({ bucketName, PublicAccessBlockConfiguration: PublicAccessBlock }));
+const Unblocked = z.lazy(() => z.object({ bucketName }).nullish());
 
 /** Each call asks in a shape of its own. */
 const Reads = z.discriminatedUnion('eventName', [

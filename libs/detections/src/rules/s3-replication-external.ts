@@ -7,19 +7,23 @@ import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
 /** S3's XML knows no text from a number, so an account may have lost its leading zeros. */
-const Account = z.union([z.string(), z.int().transform((account) => String(account).padStart(12, '0'))]);
+const Account = z.lazy(() => z.union([z.string(), z.int().transform((account) => String(account).padStart(12, '0'))]));
 
-const Rule = z.object({
-  Status: z.string().nullish(),
-  Destination: z.object({ Bucket: Name.nullish(), Account: Account.nullish() }).nullish(),
-});
-
-const Reads = z.object({
-  requestParameters: z.object({
-    bucketName: Name.nullish(),
-    ReplicationConfiguration: z.object({ Rule: oneOrMany(Rule).nullish() }).nullish(),
+const Rule = z.lazy(() =>
+  z.object({
+    Status: z.string().nullish(),
+    Destination: z.object({ Bucket: Name.nullish(), Account: Account.nullish() }).nullish(),
   }),
-});
+);
+
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z.object({
+      bucketName: Name.nullish(),
+      ReplicationConfiguration: z.object({ Rule: oneOrMany(Rule).nullish() }).nullish(),
+    }),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

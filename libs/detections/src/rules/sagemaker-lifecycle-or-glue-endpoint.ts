@@ -4,17 +4,19 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      notebookInstanceLifecycleConfigName: Name.nullish(),
-      notebookInstanceName: Name.nullish(),
-      lifecycleConfigName: Name.nullish(),
-      roleArn: Name.nullish(),
-      endpointName: Name.nullish(),
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        notebookInstanceLifecycleConfigName: Name.nullish(),
+        notebookInstanceName: Name.nullish(),
+        lifecycleConfigName: Name.nullish(),
+        roleArn: Name.nullish(),
+        endpointName: Name.nullish(),
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const ACTS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { describeAct } from '../reading/act.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { CALL_NAMES, OrganizationPolicyCall, actOnPolicies } from '../reading/organization-policy.ts';
 
-const Reads = z.object({ requestParameters: OrganizationPolicyCall });
+const Reads = z.lazy(() => z.object({ requestParameters: OrganizationPolicyCall }));
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -4,16 +4,18 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { firstOf } from '../reading/first-of.ts';
 import { Name } from '../reading/text.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      groupId: Name.nullish(),
-      groupName: Name.nullish(),
-      ModifySecurityGroupRulesRequest: z.object({ GroupId: Name.nullish() }).nullish(),
-    })
-    .nullish(),
-  responseElements: z.object({ groupId: Name.nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        groupId: Name.nullish(),
+        groupName: Name.nullish(),
+        ModifySecurityGroupRulesRequest: z.object({ GroupId: Name.nullish() }).nullish(),
+      })
+      .nullish(),
+    responseElements: z.object({ groupId: Name.nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const ACTS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { describePorts, exposesSensitivePort } from '../reading/exposed-ports.ts
 import { type Opening, IngressRequest, IngressResponse } from '../reading/ingress.ts';
 import { coversInternet } from '../reading/internet.ts';
 
-const Reads = z.object({ requestParameters: IngressRequest, responseElements: IngressResponse });
+const Reads = z.lazy(() => z.object({ requestParameters: IngressRequest, responseElements: IngressResponse }));
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -5,7 +5,7 @@ import { describeAct } from '../reading/act.ts';
 import { CALL_NAMES, HubChange, actOnHub } from '../reading/hub-change.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 
-const Reads = z.object({ requestParameters: HubChange.nullish() });
+const Reads = z.lazy(() => z.object({ requestParameters: HubChange.nullish() }));
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -9,34 +9,36 @@ import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
 /** Each call names what it exports, and the bucket, in a way of its own. */
-const Reads = z.object({
-  requestParameters: ec2Request(
-    z
-      .object({
-        sourceArn: Name.nullish(),
-        tableArn: Name.nullish(),
-        instanceId: Name.nullish(),
-        imageId: Name.nullish(),
-        s3BucketName: Name.nullish(),
-        s3Bucket: Name.nullish(),
-        s3BucketOwner: Name.nullish(),
-        bucket: Name.nullish(),
-        exportToS3: z.object({ s3Bucket: Name.nullish() }).nullish(),
-        s3ExportLocation: z.object({ S3Bucket: Name.nullish() }).nullish(),
-      })
-      .transform((request) => ({
-        source: firstOf(request.sourceArn, request.tableArn, request.instanceId, request.imageId),
-        bucket: firstOf(
-          request.s3BucketName,
-          request.s3Bucket,
-          request.bucket,
-          request.exportToS3?.s3Bucket,
-          request.s3ExportLocation?.S3Bucket,
-        ),
-        bucketOwner: request.s3BucketOwner ?? undefined,
-      })),
-  ),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: ec2Request(
+      z
+        .object({
+          sourceArn: Name.nullish(),
+          tableArn: Name.nullish(),
+          instanceId: Name.nullish(),
+          imageId: Name.nullish(),
+          s3BucketName: Name.nullish(),
+          s3Bucket: Name.nullish(),
+          s3BucketOwner: Name.nullish(),
+          bucket: Name.nullish(),
+          exportToS3: z.object({ s3Bucket: Name.nullish() }).nullish(),
+          s3ExportLocation: z.object({ S3Bucket: Name.nullish() }).nullish(),
+        })
+        .transform((request) => ({
+          source: firstOf(request.sourceArn, request.tableArn, request.instanceId, request.imageId),
+          bucket: firstOf(
+            request.s3BucketName,
+            request.s3Bucket,
+            request.bucket,
+            request.exportToS3?.s3Bucket,
+            request.s3ExportLocation?.S3Bucket,
+          ),
+          bucketOwner: request.s3BucketOwner ?? undefined,
+        })),
+    ),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const SOURCES: Readonly<Record<string, string>> = {

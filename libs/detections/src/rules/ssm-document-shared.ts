@@ -5,11 +5,13 @@ import { describeAccounts, strangersAmong } from '../reading/receivers.ts';
 import { Name } from '../reading/text.ts';
 import { type Settings } from '../settings.ts';
 
-const Reads = z.object({
-  requestParameters: z
-    .object({ name: Name.nullish(), documentType: Name.nullish(), accountIdsToAdd: z.array(Name).nullish() })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({ name: Name.nullish(), documentType: Name.nullish(), accountIdsToAdd: z.array(Name).nullish() })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

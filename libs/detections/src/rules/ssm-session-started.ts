@@ -4,20 +4,22 @@ import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { Name } from '../reading/text.ts';
 
 /** What a session is for stands in lists of one, or is hidden. */
-const Value = z.array(Name).nullish();
+const Value = z.lazy(() => z.array(Name).nullish());
 
-const Parameters = z.union([z.object({ host: Value, portNumber: Value }), z.string()]).nullish();
+const Parameters = z.lazy(() => z.union([z.object({ host: Value, portNumber: Value }), z.string()]).nullish());
 
-const Reads = z.object({
-  requestParameters: z
-    .object({
-      target: Name.nullish(),
-      sessionId: Name.nullish(),
-      documentName: Name.nullish(),
-      parameters: Parameters,
-    })
-    .nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({
+        target: Name.nullish(),
+        sessionId: Name.nullish(),
+        documentName: Name.nullish(),
+        parameters: Parameters,
+      })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const THROUGH_TO_ANOTHER_HOST = 'AWS-StartPortForwardingSessionToRemoteHost';

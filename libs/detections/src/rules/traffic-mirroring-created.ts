@@ -5,20 +5,22 @@ import { ec2Request } from '../reading/ec2-request.ts';
 import { Name } from '../reading/text.ts';
 import { type Severity } from '../severity.ts';
 
-const Reads = z.object({
-  requestParameters: ec2Request(
-    z
-      .object({
-        networkInterfaceId: Name.nullish(),
-        networkLoadBalancerArn: Name.nullish(),
-        gatewayLoadBalancerEndpointId: Name.nullish(),
-        trafficMirrorTargetId: Name.nullish(),
-        trafficMirrorFilterId: Name.nullish(),
-        trafficMirrorSessionId: Name.nullish(),
-      })
-      .nullish(),
-  ),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: ec2Request(
+      z
+        .object({
+          networkInterfaceId: Name.nullish(),
+          networkLoadBalancerArn: Name.nullish(),
+          gatewayLoadBalancerEndpointId: Name.nullish(),
+          trafficMirrorTargetId: Name.nullish(),
+          trafficMirrorFilterId: Name.nullish(),
+          trafficMirrorSessionId: Name.nullish(),
+        })
+        .nullish(),
+    ),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 type Request = Reads['requestParameters'];
 

@@ -6,22 +6,24 @@ import { listed, oneOrMany } from '../reading/lists.ts';
 import { Name } from '../reading/text.ts';
 
 /** One of a list, as EC2's newer calls write it. */
-const Listed = z.object({ content: Name }).transform(({ content }) => content);
+const Listed = z.lazy(() => z.object({ content: Name }).transform(({ content }) => content));
 
-const Reads = z.object({
-  requestParameters: ec2Request(
-    z
-      .object({
-        vpcId: Name.nullish(),
-        cidrBlock: Name.nullish(),
-        vpcEndpointId: z.union([Name.transform((id) => [id]), oneOrMany(Listed)]).nullish(),
-        serviceName: Name.nullish(),
-        vpcPeeringConnectionId: Name.nullish(),
-      })
-      .nullish(),
-  ),
-  responseElements: z.object({ vpc: z.object({ vpcId: Name.nullish() }).nullish() }).nullish(),
-});
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: ec2Request(
+      z
+        .object({
+          vpcId: Name.nullish(),
+          cidrBlock: Name.nullish(),
+          vpcEndpointId: z.union([Name.transform((id) => [id]), oneOrMany(Listed)]).nullish(),
+          serviceName: Name.nullish(),
+          vpcPeeringConnectionId: Name.nullish(),
+        })
+        .nullish(),
+    ),
+    responseElements: z.object({ vpc: z.object({ vpcId: Name.nullish() }).nullish() }).nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 const ACTS: Readonly<Record<string, string>> = {

@@ -6,12 +6,14 @@ import { listed, oneOrMany } from '../reading/lists.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { Name } from '../reading/text.ts';
 
-const FlowLogId = z.union([Name, z.object({ content: Name }).transform(({ content }) => content)]);
-const Reads = z.object({
-  requestParameters: z
-    .object({ DeleteFlowLogsRequest: z.object({ FlowLogId: oneOrMany(FlowLogId).nullish() }).nullish() })
-    .nullish(),
-});
+const FlowLogId = z.lazy(() => z.union([Name, z.object({ content: Name }).transform(({ content }) => content)]));
+const Reads = z.lazy(() =>
+  z.object({
+    requestParameters: z
+      .object({ DeleteFlowLogsRequest: z.object({ FlowLogId: oneOrMany(FlowLogId).nullish() }).nullish() })
+      .nullish(),
+  }),
+);
 type Reads = z.infer<typeof Reads>;
 
 /**

@@ -5,7 +5,7 @@ import { describeAct } from '../reading/act.ts';
 import { isOrdinaryChange } from '../reading/ordinary-change.ts';
 import { CALL_NAMES, WebAclChange, actOnWebAcl, firewallOf } from '../reading/web-acl-change.ts';
 
-const Reads = z.object({ requestParameters: WebAclChange });
+const Reads = z.lazy(() => z.object({ requestParameters: WebAclChange }));
 type Reads = z.infer<typeof Reads>;
 
 /**
