@@ -4,7 +4,7 @@ import { Settings } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 
 /** What decides which alerts there are and where they go: the same two parts, under the same names, as an environment of infra. */
-const Configuration = z.strictObject({ detections: Settings, routing: Routing });
+export const Configuration = z.strictObject({ detections: Settings, routing: Routing });
 export type Configuration = z.infer<typeof Configuration>;
 
 /** What infra's example environment says. */

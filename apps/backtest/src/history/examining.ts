@@ -1,16 +1,18 @@
-import { type Configuration } from '../configuration.ts';
+import * as z from 'zod'; // not { z }: that bundles every locale
+import { Configuration } from '../configuration.ts';
 import { chosenDetections } from './chosen.ts';
 import { type Interest, interestOf } from './interest.ts';
 import { type Ringing, ringingOf } from './ringing.ts';
-import { type Scope } from './scope.ts';
+import { Scope } from './scope.ts';
 
 /** What is asked of the history. Plain data: every thread makes its own `Examining` of it. */
-export interface Question {
-  readonly configuration: Configuration;
+export const Question = z.object({
+  configuration: Configuration,
   /** Ids; empty for the whole catalogue. */
-  readonly detections: readonly string[];
-  readonly scope: Scope;
-}
+  detections: z.array(z.string()).readonly(),
+  scope: Scope,
+});
+export type Question = z.infer<typeof Question>;
 
 /** What a file is read with. */
 export interface Examining {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Layout, layoutOf, scanRecords } from './record-scan.ts';
+import { layoutOf, scanRecords } from './record-scan.ts';
 
 /** A record as CloudTrail writes it: its order of fields, and no space. */
 function recordText(eventName: string, parts: Readonly<Record<string, unknown>> = {}): string {
@@ -22,7 +22,7 @@ const ONE = recordText('DescribeInstances');
 const OTHER = recordText('RunInstances', { readOnly: false });
 
 function scanned(text: string, isLast = true) {
-  const layout = layoutOf(text) as Layout;
+  const layout = layoutOf(text)!;
   const body = text.slice(layout.head.length);
   return [...scanRecords(body, layout, isLast)].map(({ start, end, facts, isCutOff }) => ({
     text: body.slice(start, end),
@@ -53,7 +53,7 @@ test('the facts are those of the record, and not of what it carries', () => {
   const carried = { eventName: 'Carried', awsRegion: 'carried', recipientAccountId: '999999999999' };
   const text = `${recordText('PutEvents', { requestParameters: { entry: carried } })}\n`;
 
-  expect([...scanRecords(text, layoutOf(text) as Layout, true)][0]?.facts).toEqual({
+  expect([...scanRecords(text, layoutOf(text)!, true)][0]?.facts).toEqual({
     eventTime: '2026-03-01T08:00:00Z',
     eventSource: 'ec2.amazonaws.com',
     eventName: 'PutEvents',

@@ -52,22 +52,19 @@ export function layoutOf(beginning: string): Layout | undefined {
  * none, has no facts and is for the careful reader.
  */
 export function* scanRecords(text: string, layout: Layout, isLast: boolean): Generator<ScannedRecord> {
-  let start = 0;
-  let factsAt = text.indexOf(FACTS);
-  while (start < text.length) {
+  let factsAt = find(text, FACTS, 0);
+  for (let start = 0; start < text.length;) {
     const next = nextRecord(text, start, layout.separator);
-    if (next === -1 && !isLast) {
+    if (next === text.length && !isLast) {
       return;
     }
-    const { end, isCutOff } = next === -1 ? endOfLast(text, start, layout) : { end: next - 1, isCutOff: false };
-    const nextFactsAt = factsAt === -1 ? -1 : text.indexOf(FACTS, factsAt + FACTS.length);
-    const hasOne = factsAt !== -1 && factsAt < end && (nextFactsAt === -1 || nextFactsAt > end);
-    const isOne = hasOne && !isCutOff && !(layout.separator === '\n' && hasLineBreak(text, start, end));
-    const facts = isOne ? factsOf(text, factsAt, end) : undefined;
-    factsAt = hasOne ? nextFactsAt : text.indexOf(FACTS, end);
-    const from = start;
-    start = next === -1 ? text.length : next;
-    yield { start: from, end, next: start, isCutOff, facts };
+    const { end, isCutOff } =
+      next === text.length ? endOfLast(text, start, layout) : { end: next - 1, isCutOff: false };
+    const nextFactsAt = find(text, FACTS, Math.min(factsAt, end) + 1);
+    const isOne = factsAt < end && nextFactsAt >= end && !isCutOff && isOnOneLine(text, { start, end }, layout);
+    yield { start, end, next, isCutOff, facts: isOne ? factsOf(text, factsAt, end) : undefined };
+    factsAt = nextFactsAt < end ? find(text, FACTS, end) : nextFactsAt;
+    start = next;
   }
 }
 
@@ -77,19 +74,28 @@ function endOfLast(text: string, start: number, { ending }: Layout): Pick<Scanne
   return after !== null && text[end - 1] === '}' ? { end, isCutOff: false } : { end: text.length, isCutOff: true };
 }
 
-/** Where the next record begins that stands where one may. */
+/** Where the next record begins that stands where one may; the end of the text where there is none. */
 function nextRecord(text: string, start: number, separator: string): number {
-  for (let at = text.indexOf(RECORD, start + 1); at !== -1; at = text.indexOf(RECORD, at + 1)) {
-    if (text[at - 1] === separator && text[at - 2] === '}') {
-      return at;
-    }
+  let at = find(text, RECORD, start + 1);
+  while (at < text.length && !(text[at - 1] === separator && text[at - 2] === '}')) {
+    at = find(text, RECORD, at + 1);
   }
-  return -1;
+  return at;
 }
 
-function hasLineBreak(text: string, start: number, end: number): boolean {
-  const at = text.indexOf('\n', start);
-  return at !== -1 && at < end;
+/** Where this stands next; the end of the text where it does not. */
+function find(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
+  return at === -1 ? text.length : at;
+}
+
+/** In a list it does not matter. */
+function isOnOneLine(
+  text: string,
+  { start, end }: Pick<ScannedRecord, 'start' | 'end'>,
+  { separator }: Layout,
+): boolean {
+  return separator !== '\n' || find(text, '\n', start) >= end;
 }
 
 const FACTS = '"eventTime":"';

@@ -1,12 +1,15 @@
+import * as z from 'zod'; // not { z }: that bundles every locale
+
 /** Which events are asked for. */
-export interface Scope {
+export const Scope = z.object({
   /** Epoch milliseconds; events at this time are within. */
-  readonly since: number | undefined;
+  since: z.number().or(z.undefined()),
   /** Events at this time are not. */
-  readonly until: number | undefined;
+  until: z.number().or(z.undefined()),
   /** Empty: all of them. */
-  readonly accounts: readonly string[];
-}
+  accounts: z.array(z.string()).readonly(),
+});
+export type Scope = z.infer<typeof Scope>;
 
 export const EVERYTHING: Scope = { since: undefined, until: undefined, accounts: [] };
 

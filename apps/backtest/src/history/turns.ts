@@ -69,11 +69,12 @@ export class Turns<Item> {
     return this.#turns[this.#given - 1];
   }
 
-  *inOrder(): Generator<Turn<Item>> {
+  *inOrder(): Generator<Turn<Item>, undefined> {
     for (const turn of this.#turns) {
       yield turn;
       this.#taken += 1;
       this.#changes.tell();
     }
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Question, examiningOf } from './examining.ts';
+import { Question, examiningOf } from './examining.ts';
 import { batchesOf } from './file-reading.ts';
 import { type ToMain, type ToWorker } from './worker-messages.ts';
 
@@ -20,5 +20,4 @@ function serve(port: NonNullable<typeof parentPort>, question: Question): void {
 if (parentPort === null) {
   throw new Error('worker.ts is a thread of the backtest. Run npm run backtest');
 }
-const question: Question = workerData;
-serve(parentPort, question);
+serve(parentPort, Question.parse(workerData));

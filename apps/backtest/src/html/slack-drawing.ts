@@ -9,16 +9,17 @@ export function drawSlackMessage({ blocks }: SlackMessage): string {
 }
 
 function drawBlock(block: Block): string {
-  switch (block.type) {
-    case 'header':
-      return `<p class="slack-header">${text(block.text.text)}</p>`;
-    case 'section':
-      return `${block.text ? `<p>${drawText(block.text)}</p>` : ''}${drawFields(block.fields ?? [])}`;
-    case 'context':
-      return `<p class="slack-context">${block.elements.map((element) => ('text' in element ? drawText(element) : '')).join(' · ')}</p>`;
-    default:
-      return '';
+  if (block.type === 'header') {
+    return `<p class="slack-header">${text(block.text.text)}</p>`;
   }
+  if (block.type === 'section') {
+    return `${block.text ? `<p>${drawText(block.text)}</p>` : ''}${drawFields(block.fields ?? [])}`;
+  }
+  if (block.type === 'context') {
+    const texts = block.elements.map((element) => ('text' in element ? drawText(element) : ''));
+    return `<p class="slack-context">${texts.join(' · ')}</p>`;
+  }
+  return '';
 }
 
 interface TextObject {

@@ -44,12 +44,13 @@ export function baselineOf(score: SetScore): BaselineSet {
   const { fingerprint, interruptions, digestLines, byDetection, techniques, unreadable, failures, rules } = score;
   const ringing = byDetection
     .filter((tally) => tally.interruptions > 0)
-    .map((tally) => [tally.name, tally.interruptions]);
+    .map((tally) => [tally.name, tally.interruptions] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     fingerprint,
     interruptions,
     digestLines,
-    byDetection: Object.fromEntries(ringing.sort()),
+    byDetection: Object.fromEntries(ringing),
     techniques: Object.fromEntries(techniques.map(({ technique, surfaced }) => [technique, surfaced])),
     unreadable: unreadable.length,
     failures: [...failures],
