@@ -76,11 +76,10 @@ test('writes one line for each alert, whatever was delivered twice', async () =>
 
   expect(lines).toEqual([
     {
-      event: 'e-1',
-      detection: 'cloudtrail-stopped',
+      eventID: 'e-1',
+      detectionId: 'cloudtrail-stopped',
       outcome: 'alerted',
       eventName: 'StopLogging',
-      eventTime: '2026-03-01T08:00:00Z',
       severity: 'critical',
       route: 'page',
       summary: 'ana (IAM user) stopped the trail main',

@@ -2,30 +2,25 @@ import { type Route } from '@trailbell/alerting';
 import { type Alert, type Severity } from '@trailbell/detections';
 import { type RoutedAlert } from './ringing.ts';
 
-/** What would have become of one detection's alert about one event: a line as the sandbox writes it, and what it said. */
+/** What would have become of one detection's alert about one event: a line in the form the sandbox writes too. */
 export interface OutcomeLine {
   /** The event key: CloudTrail's eventID where there is one. */
-  readonly event: string;
-  readonly detection: string;
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly detectionId: string;
+  readonly severity: Severity;
   /** `digested` for the digest route, `alerted` for the others. */
   readonly outcome: 'alerted' | 'digested';
-  readonly eventName: string;
-  readonly eventTime: string;
-  readonly severity: Severity;
   readonly route: Route;
   readonly summary: string;
 }
 
 export function outcomeLineOf({ alert, route }: RoutedAlert): OutcomeLine {
+  const { eventKey: eventID, eventName, detectionId, severity, summary } = alert;
   return {
-    event: alert.eventKey,
-    detection: alert.detectionId,
+    ...{ eventID, eventName, detectionId, severity },
     outcome: route === 'digest' ? 'digested' : 'alerted',
-    eventName: alert.eventName,
-    eventTime: alert.eventTime,
-    severity: alert.severity,
-    route,
-    summary: alert.summary,
+    ...{ route, summary },
   };
 }
 
