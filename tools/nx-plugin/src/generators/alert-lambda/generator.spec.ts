@@ -146,7 +146,5 @@ test('its defaults are options it takes', async () => {
 
   const { manifest } = await generated({ ...PAYMENTS, ...(Object.fromEntries(defaults) as object) });
 
-  expect(manifest.triggers).toMatchObject([
-    { kind: 'pattern', pattern: { detail: { userIdentity: { type: ['Root'] } } } },
-  ]);
+  expect(manifest.triggers).toMatchObject([{ kind: 'pattern', pattern: { detail: { eventName: ['CreateBucket'] } } }]);
 });
