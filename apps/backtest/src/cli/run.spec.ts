@@ -111,11 +111,11 @@ describe('looks only at what is asked for:', () => {
   test('a time', async () => {
     const { lines } = await ran({ since: Date.parse('2026-03-01T00:00Z'), until: Date.parse('2026-03-02T00:00Z') });
 
-    expect(lines.map(({ event }) => event)).toEqual(['e-1', 'e-other']);
+    expect(lines.map(({ eventID }) => eventID)).toEqual(['e-1', 'e-other']);
   });
 
   test('an account', async () => {
-    expect((await ran({ accounts: ['444455556666'] })).lines.map(({ event }) => event)).toEqual(['e-other']);
+    expect((await ran({ accounts: ['444455556666'] })).lines.map(({ eventID }) => eventID)).toEqual(['e-other']);
   });
 
   test('a detection', async () => {
