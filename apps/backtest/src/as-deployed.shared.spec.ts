@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+
+const shared = process.env.TRAILBELL_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
+const corpus = resolve(shared, 'corpus');
+if (!existsSync(corpus)) {
+  throw new Error(`there is no corpus at ${corpus}. Set TRAILBELL_SHARED to the folder that holds it`);
+}
+
+const execute = promisify(execFile);
+const apps = fileURLToPath(new URL('../..', import.meta.url));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trailbell-backtest-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+interface OutcomeLine {
+  readonly event: string;
+  readonly detection: string;
+  readonly outcome: string;
+}
+
+/** What a command said of each alert, in order. */
+async function outcomesOf(app: string, ...args: readonly string[]): Promise<readonly string[]> {
+  const file = join(folder, `${app}.ndjson`);
+  await execute(process.execPath, [join(apps, app, 'src/main.ts'), ...args, '--json', file]);
+  return (await readFile(file, 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as OutcomeLine)
+    .map(({ event, detection, outcome }) => `${event} ${detection} ${outcome}`)
+    .sort();
+}
+
+test.each([
+  ['the shipped story', resolve(apps, 'sandbox/stories/leaked-key.ndjson')],
+  ['the attacks', resolve(corpus, 'stratus.ndjson')],
+  ["AWS's examples", resolve(corpus, 'awsdocs.ndjson')],
+  ['known single calls', resolve(corpus, 'traildiscover.ndjson')],
+  ["a peer's rule tests", resolve(corpus, 'panther.ndjson')],
+])(
+  'over %s the stacks alert of the same events, and tell them the same way',
+  async (_, events) => {
+    const backtested = await outcomesOf('backtest', events);
+    const deployed = await outcomesOf('sandbox', '--events', events, '--exit');
+
+    expect(backtested.length).toBeGreaterThan(0);
+    expect(backtested).toEqual(deployed);
+  },
+  240_000,
+);
