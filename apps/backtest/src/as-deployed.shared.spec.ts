@@ -22,30 +22,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-interface OutcomeLine {
-  readonly event: string;
-  readonly detection: string;
-  readonly outcome: string;
-}
-
-/** What a command said of each alert, in order. */
+/** What a command said of each alert: its lines, in order. */
 async function outcomesOf(app: string, ...args: readonly string[]): Promise<readonly string[]> {
   const file = join(folder, `${app}.ndjson`);
   await execute(process.execPath, [join(apps, app, 'src/main.ts'), ...args, '--json', file]);
   return (await readFile(file, 'utf8'))
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as OutcomeLine)
-    .map(({ event, detection, outcome }) => `${event} ${detection} ${outcome}`)
     .sort();
 }
 
+// Not over sets in which different records bear one invented eventID: which of them is the event is then a matter of order.
 test.each([
   ['the shipped story', resolve(apps, 'sandbox/stories/leaked-key.ndjson')],
   ['the attacks', resolve(corpus, 'stratus.ndjson')],
-  ["AWS's examples", resolve(corpus, 'awsdocs.ndjson')],
   ['known single calls', resolve(corpus, 'traildiscover.ndjson')],
-  ["a peer's rule tests", resolve(corpus, 'panther.ndjson')],
+  ['one sample of many calls', resolve(corpus, 'splunk_security_content.ndjson')],
 ])(
   'over %s the stacks alert of the same events, and tell them the same way',
   async (_, events) => {
