@@ -39,7 +39,12 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
     detections: ['console-login-failures', 'root-console-login-failed'],
     differs: { '*': WATCHED_IN_BULK },
   },
-  'AWS.CloudTrail.EnableRegion': { detections: ['region-enabled'] },
+  'AWS.CloudTrail.EnableRegion': {
+    detections: ['region-enabled'],
+    differs: {
+      EnableRegion: 'its record names CloudTrail as the service; EnableRegion is a call of account.amazonaws.com',
+    },
+  },
   'AWS.CloudTrail.SES.CheckIdentityVerifications': {
     detections: ['ses-recon'],
     differs: { '*': WATCHED_IN_BULK },
@@ -92,7 +97,6 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   'AWS.IAM.CreateRole': { none: INVENTORY },
   'AWS.CloudTrail.IAMEntityCreatedWithoutCloudFormation': {
     detections: ['iam-user-created'],
-    differs: { '*': 'it knows the roles that may create users by a list of its own; here deploy roles are a setting' },
   },
   'AWS.IAM.PolicyModified': { detections: ['iam-policy-changes', 'iam-policy-version-changed'] },
   'AWS.IAM.AccessKeyCompromised': { detections: ['compromised-key-quarantined'] },
@@ -107,7 +111,6 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   },
   'AWS.Root.Activity': {
     detections: ['root-activity', 'root-console-login'],
-    differs: { 'Root Activity': 'its record lacks readOnly, which CloudTrail writes, and by which reads are left out' },
   },
   'AWS.S3.BucketDeleted': { detections: ['s3-bucket-deleted'] },
   'AWS.S3.CopyObject.CrossAccount.Encryption.KMS': {
@@ -124,7 +127,10 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   'AWS.S3.DeleteObject': { none: 'object deletions are data events of every bucket, which few trails log' },
   'AWS.S3.DeleteObjects': { none: 'object deletions are data events of every bucket, which few trails log' },
   'AWS.S3.DeletePublicAccessBlock': { detections: ['s3-public-access'] },
-  'AWS.S3.DisableBucketLogging': { detections: ['s3-access-logging-disabled'] },
+  'AWS.S3.DisableBucketLogging': {
+    detections: ['s3-access-logging-disabled'],
+    differs: { 'Logging Field Missing': 'a call that names no place to log to is how logging is turned off' },
+  },
   'AWS.S3.DisableMfaDelete': { detections: ['s3-protection-disabled'] },
   'AWS.S3.SecurityControlDisabling': { detections: ['s3-access-logging-disabled', 's3-protection-disabled'] },
   'AWS.S3.SuspendVersioning': { detections: ['s3-protection-disabled'] },
