@@ -93,7 +93,7 @@ test('what no detection wants stays in its region', () => {
   const ordinary = {
     'detail-type': 'AWS API Call via CloudTrail',
     source: 'aws.ec2',
-    detail: { eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances' },
+    detail: { eventSource: 'ec2.amazonaws.com', eventName: 'CreateTags' },
   };
 
   expect(collectors.filter((collector) => letThrough(collector, ordinary))).toEqual([]);

@@ -136,7 +136,7 @@ describe('the stack of a lambda app', () => {
     const retry = { kind: 'queue', queue: 'retry', batchSize: 10 };
     const manifest = { triggers: [{ kind: 'detections' }, retry], needs };
 
-    const variables = variablesOf(templateOf(manifest, accounts(160)));
+    const variables = variablesOf(templateOf(manifest, accounts(150)));
     expect(Buffer.byteLength(JSON.stringify(variables))).toBeGreaterThan(3_072);
     expect(Buffer.byteLength(JSON.stringify(variables))).toBeLessThan(4_096);
     expect(() => templateOf(manifest, accounts(200))).toThrow(

@@ -11,6 +11,7 @@ function recordText(eventName: string, parts: Readonly<Record<string, unknown>> 
     eventName,
     awsRegion: 'eu-central-1',
     requestParameters: null,
+    eventID: 'e-1',
     readOnly: true,
     recipientAccountId: '111122223333',
     eventCategory: 'Management',

@@ -52,7 +52,7 @@ export function layoutOf(beginning: string): Layout | undefined {
  * none, has no facts and is for the careful reader.
  */
 export function* scanRecords(text: string, layout: Layout, isLast: boolean): Generator<ScannedRecord> {
-  let factsAt = find(text, FACTS, 0);
+  let found = findFacts(text, 0);
   for (let start = 0; start < text.length;) {
     const next = nextRecord(text, start, layout.separator);
     if (next === text.length && !isLast) {
@@ -60,10 +60,11 @@ export function* scanRecords(text: string, layout: Layout, isLast: boolean): Gen
     }
     const { end, isCutOff } =
       next === text.length ? endOfLast(text, start, layout) : { end: next - 1, isCutOff: false };
-    const nextFactsAt = find(text, FACTS, Math.min(factsAt, end) + 1);
-    const isOne = factsAt < end && nextFactsAt >= end && !isCutOff && isOnOneLine(text, { start, end }, layout);
-    yield { start, end, next, isCutOff, facts: isOne ? factsOf(text, factsAt, end) : undefined };
-    factsAt = nextFactsAt < end ? find(text, FACTS, end) : nextFactsAt;
+    const first = found;
+    found = findFacts(text, Math.min(first.index, end) + 1);
+    const isOne = first.index < end && found.index >= end && !isCutOff && isOnOneLine(text, { start, end }, layout);
+    yield { start, end, next, isCutOff, facts: isOne ? factsOf(text, first, end) : undefined };
+    found = found.index < end ? findFacts(text, end) : found;
     start = next;
   }
 }
@@ -98,41 +99,53 @@ function isOnOneLine(
   return separator !== '\n' || find(text, '\n', start) >= end;
 }
 
-const FACTS = '"eventTime":"';
-/** The order in which CloudTrail writes these. */
-const HEAD_FACTS = /"eventTime":"([^"\\]*)","eventSource":"([^"\\]*)","eventName":"([^"\\]*)","awsRegion":"([^"\\]*)"/y;
-const ACCOUNT = '"recipientAccountId":"';
-const CATEGORY = '"eventCategory":"';
-const READ_ONLY = '"readOnly":';
-/** The last facts stand in the last part of a record, before the details of TLS. */
-const TAIL = 640;
+/** The time of a call, and what CloudTrail writes behind it; an expression finds them in half the time that indexOf takes. */
+const FIRST_FACTS =
+  /"eventTime":"(?:([^"\\]*)","eventSource":"([^"\\]*)","eventName":"([^"\\]*)","awsRegion":"([^"\\]*)")?/g;
 
-function factsOf(text: string, at: number, end: number): RecordFacts | undefined {
-  HEAD_FACTS.lastIndex = at;
-  const head = HEAD_FACTS.exec(text);
-  if (head === null) {
-    return undefined;
-  }
-  const [, eventTime = '', eventSource = '', eventName = '', region = ''] = head;
-  const last = lastFacts(text.slice(Math.max(at, end - TAIL), end)) ?? lastFacts(text.slice(at, end));
+interface FirstFacts {
+  /** The end of the text where there are none. */
+  readonly index: number;
+  readonly values: readonly (string | undefined)[];
+}
+
+function findFacts(text: string, from: number): FirstFacts {
+  FIRST_FACTS.lastIndex = from;
+  const match = FIRST_FACTS.exec(text);
+  return match === null ? { index: text.length, values: [] } : { index: match.index, values: match };
+}
+
+function factsOf(text: string, { index, values }: FirstFacts, end: number): RecordFacts | undefined {
+  const [, eventTime = '', eventSource = '', eventName = '', region = ''] = values;
+  const last = region === '' ? undefined : lastFactsOf(text, { from: index, end });
   return last && { eventTime, eventSource, eventName, region, ...last };
 }
 
-type LastFacts = Pick<RecordFacts, 'account' | 'category' | 'access'>;
-
-function lastFacts(tail: string): LastFacts | undefined {
-  const accountAt = tail.lastIndexOf(ACCOUNT);
-  const categoryAt = tail.indexOf(CATEGORY, accountAt);
-  const readOnlyAt = tail.lastIndexOf(READ_ONLY, accountAt);
-  if (accountAt === -1 || categoryAt === -1 || readOnlyAt === -1) {
-    return undefined;
-  }
-  const account = textAt(tail, accountAt + ACCOUNT.length);
-  const access = tail.startsWith('true', readOnlyAt + READ_ONLY.length) ? 'read' : 'write';
-  return account === '' ? undefined : { account, category: textAt(tail, categoryAt + CATEGORY.length), access };
+function lastFactsOf(text: string, part: Part): Pick<RecordFacts, 'account' | 'category' | 'access'> | undefined {
+  const [, account = '', category = ''] = within(ACCOUNT_AND_CATEGORY, text, part);
+  const [, readOnly] = within(READ_ONLY, text, part);
+  const access = readOnly === 'true' ? 'read' : 'write';
+  return account === '' || readOnly === undefined ? undefined : { account, category, access };
 }
 
-/** The text that begins here. */
-function textAt(text: string, start: number): string {
-  return text.slice(start, text.indexOf('"', start));
+interface Part {
+  readonly from: number;
+  readonly end: number;
+}
+
+const ACCOUNT_AND_CATEGORY =
+  /"recipientAccountId":"([^"\\]*)",(?:"(?:sharedEventID|vpcEndpointId|vpcEndpointAccountId)":"[^"\\]*",)*"eventCategory":"([^"\\]*)"/g;
+const READ_ONLY = /"eventID":"[^"\\]*","readOnly":(true|false)/g;
+/** These stand in the last part of a record. */
+const TAIL = 768;
+
+function within(expression: RegExp, text: string, { from, end }: Part): readonly (string | undefined)[] {
+  const inTail = matchFrom(expression, text, Math.max(from, end - TAIL));
+  const match = inTail !== null && inTail.index < end ? inTail : matchFrom(expression, text, from);
+  return match !== null && match.index < end ? match : [];
+}
+
+function matchFrom(expression: RegExp, text: string, from: number): RegExpExecArray | null {
+  expression.lastIndex = from;
+  return expression.exec(text);
 }

@@ -22,10 +22,23 @@ export class Sightings implements Seen {
   readonly kinds = new Map<string, number>();
   readonly hours = new Map<string, Set<number>>();
 
+  /** The last kind and hour: most events are like the one before. */
+  #kind: EventKind | undefined;
+  #name = '';
+  #hour = Number.NaN;
+
   add(kind: EventKind, time: number): void {
-    this.#count(nameOf(kind), 1);
-    if (time > 0) {
-      this.#hoursOf(kind.account).add(Math.floor(time / HOUR_MS));
+    const hour = Math.floor(time / HOUR_MS);
+    const isKnown = this.#kind !== undefined && isSame(kind, this.#kind);
+    if (!isKnown) {
+      this.#kind = kind;
+      this.#name = nameOf(kind);
+      this.#hour = Number.NaN;
+    }
+    this.#count(this.#name, 1);
+    if (time > 0 && !(isKnown && hour === this.#hour)) {
+      this.#hoursOf(kind.account).add(hour);
+      this.#hour = hour;
     }
   }
 
@@ -68,6 +81,15 @@ export function kindOf({ account, region, detail }: EventEnvelope): EventKind {
 
 function categoryByFlag(managementEvent: unknown): string {
   return String(managementEvent) === 'false' ? 'Data' : 'Management';
+}
+
+function isSame(one: EventKind, other: EventKind): boolean {
+  return (
+    one.account === other.account &&
+    one.region === other.region &&
+    one.category === other.category &&
+    one.access === other.access
+  );
 }
 
 function nameOf({ account, region, category, access }: EventKind): string {

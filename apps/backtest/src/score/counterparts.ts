@@ -42,7 +42,7 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   'AWS.CloudTrail.EnableRegion': {
     detections: ['region-enabled'],
     differs: {
-      EnableRegion: 'its record says cloudtrail.amazonaws.com; AWS records the call as account.amazonaws.com',
+      EnableRegion: 'its record names CloudTrail as the service; EnableRegion is a call of account.amazonaws.com',
     },
   },
   'AWS.CloudTrail.SES.CheckIdentityVerifications': {
@@ -129,9 +129,7 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   'AWS.S3.DeletePublicAccessBlock': { detections: ['s3-public-access'] },
   'AWS.S3.DisableBucketLogging': {
     detections: ['s3-access-logging-disabled'],
-    differs: {
-      'Logging Field Missing': 'a BucketLoggingStatus that names no target is how S3 is told to stop logging',
-    },
+    differs: { 'Logging Field Missing': 'a call that names no place to log to is how logging is turned off' },
   },
   'AWS.S3.DisableMfaDelete': { detections: ['s3-protection-disabled'] },
   'AWS.S3.SecurityControlDisabling': { detections: ['s3-access-logging-disabled', 's3-protection-disabled'] },

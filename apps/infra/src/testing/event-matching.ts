@@ -1,20 +1,18 @@
 import fc from 'fast-check';
-import { type Condition, type Pattern } from '@trailbell/event-pattern';
+import { type Condition, type Pattern, matches } from '@trailbell/event-pattern';
 
 /** Events that a pattern of the catalogue lets through, with fields beside those it names. */
-export function eventMatching(pattern: Pattern): fc.Arbitrary<object> {
-  const fields = Object.entries(pattern).map(([field, wanted]) => [field, fieldMatching(field, wanted)] as const);
+export function eventMatching({ $or: branches, ...fields }: Pattern): fc.Arbitrary<object> {
+  const named = Object.entries(fields).map(([field, wanted]) => [field, fieldMatching(wanted)] as const);
+  const branch = branches === undefined ? fc.constant({}) : fc.oneof(...(branches as Pattern[]).map(eventMatching));
   return fc
-    .tuple(fc.dictionary(fc.stringMatching(/^x[a-z]{1,4}$/), fc.string()), fc.record(Object.fromEntries(fields)))
-    .map(([others, named]) => ({ ...others, ...withoutAbsent(named) }));
+    .tuple(fc.dictionary(fc.stringMatching(/^x[a-z]{1,4}$/), fc.string()), fc.record(Object.fromEntries(named)), branch)
+    .map(([others, all, one]) => ({ ...others, ...merged(withoutAbsent(all), one) }));
 }
 
 const ABSENT = Symbol('absent');
 
-function fieldMatching(field: string, wanted: unknown): fc.Arbitrary<unknown> {
-  if (field === '$or') {
-    throw new Error('eventMatching does not know $or yet');
-  }
+function fieldMatching(wanted: unknown): fc.Arbitrary<unknown> {
   return Array.isArray(wanted)
     ? fc.oneof(...(wanted as Condition[]).map(valueMatching))
     : eventMatching(wanted as Pattern);
@@ -32,11 +30,29 @@ function valueMatching(condition: Condition): fc.Arbitrary<unknown> {
       return fc.string().map((rest) => `${String(operand)}${rest}`);
     case 'suffix':
       return fc.string().map((rest) => `${rest}${String(operand)}`);
+    case 'wildcard':
+      return fc.string().map((rest) => String(operand).replaceAll('*', () => rest));
     case 'anything-but':
-      return fc.string().filter((text) => ![operand].flat().includes(text));
+      return fc.string().filter((value) => matches({ value: [condition] }, { value }));
+    case 'numeric':
+      return fc.integer({ min: -1_000, max: 1_000 }).filter((value) => matches({ value: [condition] }, { value }));
     default:
       throw new Error(`eventMatching does not know ${operator} yet`);
   }
+}
+
+/** A branch of `$or` beside the fields that hold for every branch. */
+function merged(all: object, branch: object): object {
+  const fields = new Map<string, unknown>(Object.entries(all));
+  for (const [field, value] of Object.entries(branch)) {
+    const before = fields.get(field);
+    fields.set(field, isObject(before) && isObject(value) ? merged(before, value) : value);
+  }
+  return Object.fromEntries(fields);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function withoutAbsent(named: Record<string, unknown>): object {
