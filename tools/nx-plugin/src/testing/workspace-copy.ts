@@ -39,9 +39,12 @@ export function copyWorkspace(): WorkspaceCopy {
         cwd: folder,
         encoding: 'utf8',
         // Nx tells its children which workspace they are in; this one is in another.
-        env: Object.fromEntries(
-          Object.entries(process.env).filter(([name]) => !/^(NX_|FORCE_COLOR|INIT_CWD)/.test(name)),
-        ),
+        env: {
+          ...Object.fromEntries(
+            Object.entries(process.env).filter(([name]) => !/^(NX_|FORCE_COLOR|INIT_CWD)/.test(name)),
+          ),
+          NO_COLOR: '1',
+        },
       });
       return { status, output: `${stdout}${stderr}` };
     },
