@@ -64,7 +64,7 @@ async function ran(parts: Partial<Arguments> = {}) {
   const lines = written
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { event: string });
+    .map((line) => JSON.parse(line) as { eventID: string });
   return { lines, said: said.join(''), drawn };
 }
 
