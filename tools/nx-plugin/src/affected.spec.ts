@@ -16,7 +16,7 @@ test.each([
   },
   {
     change: 'libs/cdk/src/index.ts',
-    affects: ['alert-lambda', 'cdk', 'digest-lambda', 'infra', 'nx-plugin', 'sandbox'],
+    affects: ['alert-lambda', 'bench', 'cdk', 'digest-lambda', 'infra', 'nx-plugin', 'sandbox'],
   },
   { change: 'apps/alert-lambda/src/main.ts', affects: ['alert-lambda', 'sandbox'] },
   { change: 'README.md', affects: [] },
