@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { readEvents, recordOf } from '@trailbell/cloudtrail-types';
 import { type Bench, type Figure } from './bench.ts';
+import { pinToCores } from './reader/pin-to-cores.ts';
 import { seededRecords } from './reader/seeded-records.ts';
 
 const RECORDS = 32_000; // some 44 MB: what one round of deliveries of a large account holds
@@ -18,19 +19,21 @@ interface Round {
 
 /**
  * JSON out of gzip, per second of one core: through the reader, with and without checking each record against the
- * schema, and through `zlib.gunzipSync` alone. What counts is the processor time of all threads of the process, so that
- * neither a second core helps the reader nor a busy machine hinders it; ratios are taken within a round.
+ * schema, and through `zlib.gunzipSync` alone. The process keeps to one core, and what counts is the processor time of all
+ * its threads, so that neither a second core helps the reader nor a busy machine hinders it; ratios are taken within a round.
  */
 export const bench: Bench = {
   name: 'reader',
   async *run(): AsyncGenerator<Figure> {
     const json = Buffer.from(JSON.stringify({ Records: seededRecords(RECORDS, 1) }));
     const folder = await mkdtemp(join(tmpdir(), 'trailbell-bench-'));
+    pinToCores('0');
     try {
       const file = join(folder, 'records.json.gz');
       await writeFile(file, gzipSync(json));
       yield* figures(await rounds(file, json.length));
     } finally {
+      pinToCores(`0-${String(cpus().length - 1)}`);
       await rm(folder, { recursive: true });
     }
   },
