@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parsePattern } from '@trailbell/event-pattern';
-import { formerTechniqueId } from './attack.ts';
+import { formerTechniqueId, techniqueName } from './attack.ts';
 import { catalogueFor } from './catalogue.ts';
 import { definitions } from './definitions.ts';
 import { Settings } from './settings.ts';
@@ -93,6 +93,7 @@ describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runb
   test('names its ATT&CK techniques by their ids of v19, and its controls by theirs', () => {
     for (const technique of techniques) {
       expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
+      expect(techniqueName(technique)).toMatch(/^[A-Z]/);
       expect(formerTechniqueId(technique)).toMatch(/^T\d{4}(\.\d{3})?$/);
       // v19 revoked T1562 with all its sub-techniques.
       expect(technique).not.toMatch(/^T1562/);

@@ -1,5 +1,5 @@
 export { Alert } from './alert.ts';
-export { formerTechniqueId } from './attack.ts';
+export { formerTechniqueId, techniqueName } from './attack.ts';
 export { factsOf, originOf } from './call-facts.ts';
 export { type Detection, catalogueFor } from './catalogue.ts';
 export { type CallFacts, type DetectionDefinition, type DetectionText, defineDetection } from './define-detection.ts';
