@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type CreateNodes, type ProjectConfiguration, type TargetConfiguration } from '@nx/devkit';
 import { bundleTarget } from './bundle-target.ts';
+import { deployTargetOf } from './deploy-target.ts';
 
 /** A project is a folder with one of these; a `lambda.json` alone makes a lambda app. */
 const PROJECT_FILES = '{apps,libs,tools}/*/{package.json,project.json,lambda.json}';
@@ -9,7 +10,7 @@ const PROJECT_FILES = '{apps,libs,tools}/*/{package.json,project.json,lambda.jso
 /**
  * Gives every project its targets, so that no project repeats them: lint, typecheck, test, and test-shared where specs
  * read the shared corpus. A folder of `apps/` with a `lambda.json` is a lambda app: it is also named, tagged, bundled,
- * and tied to `libs/cdk`, whose change redeploys it (DESIGN §4).
+ * deployed, and tied to `libs/cdk`, whose change redeploys it (DESIGN §4).
  */
 export const createNodes: CreateNodes = [
   PROJECT_FILES,
@@ -24,13 +25,19 @@ function configurationOf(file: string, workspaceRoot: string): Partial<ProjectCo
   if (basename(file) !== 'lambda.json') {
     return { targets };
   }
+  const name = basename(root);
   return {
-    name: basename(root),
+    name,
     projectType: 'application',
     sourceRoot: `${root}/src`,
     tags: ['layer:app', 'lambda'],
     implicitDependencies: ['cdk'],
-    targets: { ...targets, ...(targets.test && { test: testOfBundle }), build: bundleTarget },
+    targets: {
+      ...targets,
+      ...(targets.test && { test: testOfBundle }),
+      build: bundleTarget,
+      deploy: deployTargetOf(name),
+    },
   };
 }
 
