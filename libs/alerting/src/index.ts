@@ -21,6 +21,8 @@ export {
 } from './notifier.ts';
 export { QueuedAlert, QueuedRetry, queuedAlertOf, queuedRetryOf } from './queue-messages.ts';
 export { Route, Routing, routeOf } from './routing.ts';
+export { type Suppress, Suppression, isExpired, suppressWith } from './suppression.ts';
+export { suppressions } from './suppressions.ts';
 export { tellAlert } from './tell-alert.ts';
 export { tellDigest } from './tell-digest.ts';
 export { type Teller, type Telling } from './telling.ts';

@@ -18,6 +18,9 @@ export function catalogueFor(settings: Settings): readonly Detection[] {
   return definitions.flatMap((definition) => inForce(definition, settings) ?? []);
 }
 
+/** The ids of all there are, in force or not. */
+export const detectionIds: readonly string[] = definitions.map(({ id }) => id);
+
 /** One detection with these settings; `undefined` when they switch it off. */
 export function inForce<Read>(definition: DetectionDefinition<Read>, settings: Settings): Detection | undefined {
   const pattern = typeof definition.pattern === 'function' ? definition.pattern(settings) : definition.pattern;

@@ -1,7 +1,7 @@
 export { Alert } from './alert.ts';
 export { formerTechniqueId, techniqueName } from './attack.ts';
 export { factsOf, originOf } from './call-facts.ts';
-export { type Detection, catalogueFor } from './catalogue.ts';
+export { type Detection, catalogueFor, detectionIds } from './catalogue.ts';
 export { type CallFacts, type DetectionDefinition, type DetectionText, defineDetection } from './define-detection.ts';
 export { describeActor } from './describe-actor.ts';
 export { type Evaluate, type Evaluation, evaluate, evaluatorFor } from './evaluate.ts';
