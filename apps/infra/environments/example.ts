@@ -6,6 +6,11 @@ export const environment: EnvironmentFile = {
   homeRegion: 'eu-central-1',
   regions: ['eu-central-1', 'us-east-1'],
   trail: { mode: 'create' },
+  guard: {
+    region: 'eu-west-1',
+    // What `cdk bootstrap` made, and CloudFormation deploys as.
+    deployRoles: ['arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-*'],
+  },
   detections: { watchedBuckets: ['example-payments-exports'] },
   routing: {
     bySeverity: { critical: 'page', high: 'page', medium: 'alert', low: 'digest', info: 'digest' },
@@ -15,6 +20,7 @@ export const environment: EnvironmentFile = {
   emails: {
     page: ['security@example.com'],
     alarms: ['platform@example.com'],
+    tampering: ['security@example.com'],
     objectWrites: ['payments@example.com'],
   },
 };

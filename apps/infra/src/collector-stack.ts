@@ -5,62 +5,87 @@ import { CloudName, DeadLetterQueue, PatternRules, collectorNamed, forwardsTo } 
 import { type Pattern } from '@trailbell/event-pattern';
 import { type Environment } from './config.ts';
 import { MailedTopic } from './mailed-topic.ts';
+import { type Tampering } from './tampering.ts';
 
 export interface CollectorStackProps extends StackProps {
   readonly environment: Environment;
-  /** Of the catalogue and of every app. */
+  /** What the hub wants: of the catalogue and of every app. */
   readonly patterns: readonly Pattern[];
+  readonly tampering: readonly Tampering[];
 }
 
 /**
- * Forwards from one region's default bus to the hub whatever somebody may want to know. A rule fires only in the
- * region of the call, so a collector stands in each.
+ * Forwards from one region's default bus to the hub whatever somebody may want to know, and to the guard what tells of
+ * tampering. A rule fires only in the region of the call, so a collector stands in each.
  */
 export class CollectorStack extends Stack {
-  constructor(scope: Construct, id: string, { environment, patterns, ...props }: CollectorStackProps) {
+  readonly #alarmTopic: MailedTopic;
+
+  constructor(scope: Construct, id: string, { environment, patterns, tampering, ...props }: CollectorStackProps) {
     super(scope, id, props);
-    const { homeRegion, account, emails } = environment;
-    const name = collectorNamed(this.region);
-    const hubArn = this.formatArn({
-      service: 'events',
-      region: homeRegion,
-      account,
-      resource: 'event-bus',
-      resourceName: CloudName.HUB_BUS,
-    });
+    const { homeRegion, guard, account, emails } = environment;
 
     // An alarm rings topics of its own region only.
-    const alarmTopic = new MailedTopic(this, 'Alarms', {
+    this.#alarmTopic = new MailedTopic(this, 'Alarms', {
       topicName: 'trailbell-collector-alarms',
       displayName: 'Trailbell itself',
       emails: emails.alarms,
     }).allowAlarms();
 
-    new PatternRules(this, 'Forward', {
+    this.forward('Forward', {
       ruleName: 'trailbell-collector',
       description: 'Events that a detection or an app may want, to the hub',
       patterns,
-      target: forwardsTo(
-        hubArn,
-        this.forwarder(name, hubArn),
-        new DeadLetterQueue(this, 'DeadLetters', {
-          queueName: 'trailbell-collector-dead-letters',
-          impact: `nobody is told of what happens in ${this.region}: its events do not reach the hub`,
-          alarmTopic,
-        }),
-      ),
+      roleName: collectorNamed(this.region),
+      busArn: this.busArn(CloudName.HUB_BUS, homeRegion, account),
+      impact: `nobody is told of what happens in ${this.region}: its events do not reach the hub`,
+    });
+    // By a rule, a role and a queue of its own: what silences the one path leaves the other.
+    this.forward('Guard', {
+      ruleName: 'trailbell-collector-guard',
+      description: 'Tampering with the trail or with Trailbell, to the guard',
+      patterns: tampering.map(({ pattern }) => pattern),
+      roleName: collectorNamed(`guard-${this.region}`),
+      busArn: this.busArn(CloudName.GUARD_BUS, guard.region, account),
+      impact: `the guard tells nobody of tampering in ${this.region}; the hub still does`,
     });
   }
 
-  /** What the rules are when they put events on the hub's bus. */
-  private forwarder(roleName: string, hubArn: string): Role {
-    const role = new Role(this, 'Forwarder', {
+  private forward(id: string, { busArn, roleName, impact, ...rules }: Forwarding): void {
+    const deadLetters = new DeadLetterQueue(this, `${id}DeadLetters`, {
+      queueName: `${rules.ruleName}-dead-letters`,
+      impact,
+      alarmTopic: this.#alarmTopic,
+    });
+    new PatternRules(this, id, {
+      ...rules,
+      target: forwardsTo(busArn, this.forwarder(`${id}Role`, roleName, busArn), deadLetters),
+    });
+  }
+
+  private busArn(name: string, region: string, account: string): string {
+    return this.formatArn({ service: 'events', region, account, resource: 'event-bus', resourceName: name });
+  }
+
+  /** What the rules are when they put events on another bus. */
+  private forwarder(id: string, roleName: string, busArn: string): Role {
+    const role = new Role(this, id, {
       roleName,
       assumedBy: new ServicePrincipal('events.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     });
-    role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [hubArn] }));
+    role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [busArn] }));
     return role;
   }
+}
+
+interface Forwarding {
+  readonly ruleName: string;
+  readonly description: string;
+  readonly patterns: readonly Pattern[];
+  readonly roleName: string;
+  readonly busArn: string;
+  /** What people lose while nothing is forwarded. */
+  readonly impact: string;
 }

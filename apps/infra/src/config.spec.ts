@@ -49,6 +49,16 @@ describe('an environment', () => {
       'homeRegion is "eu-west-1". Valid: one of `regions`.',
     ],
     [
+      'a guard in the region of the hub',
+      { guard: { region: 'eu-central-1' } },
+      'guard.region is "eu-central-1". Valid: another region than homeRegion, so that it stands when that one fails.',
+    ],
+    [
+      'a deploy role that could be any',
+      { guard: { region: 'eu-west-1', deployRoles: ['arn:aws:iam::*:role/*'] } },
+      'guard.deployRoles[0] is "arn:aws:iam::*:role/*". Valid: a role such as',
+    ],
+    [
       'a retention of less than a year',
       { trail: { mode: 'create', logFileDays: 90 } },
       'trail.logFileDays is 90. Valid: at least 365.',

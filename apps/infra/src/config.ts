@@ -9,6 +9,13 @@ export const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-sout
 
 const Account = z.string().regex(/^\d{12}$/, 'Valid: 12 digits');
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Valid: a region such as eu-central-1');
+/** `*` may stand for the account, and for what follows the first twelve characters of the name. */
+const RolePattern = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::(\d{12}|\*):role\/[\w+=,.@/-]{12,}\*?$/,
+    'Valid: a role such as arn:aws:iam::111122223333:role/deploy-production; `*` may stand for the account, and at the end',
+  );
 const Emails = z.array(z.email('Valid: an e-mail address')).default([]);
 
 /** Trailbell's own trail, with the retention of what it writes. */
@@ -45,10 +52,16 @@ export const Environment = z
       .regex(/^o-[a-z0-9]{10,32}$/, 'Valid: an organisation id such as o-exampleorgid')
       .optional(),
     trail: z.discriminatedUnion('mode', [CreatedTrail, ExistingTrail]),
+    /** Tells of tampering by itself, from another region. */
+    guard: z.strictObject({
+      region: Region,
+      /** Roles that change Trailbell as a matter of course, beside `detections.deployRoles`: what they change is not told. */
+      deployRoles: z.array(RolePattern).default([]),
+    }),
     detections: Settings,
     routing: Routing,
-    /** Who gets alerts, Trailbell's own alarms, and writes to watched buckets by e-mail. Each has to confirm the subscription once. */
-    emails: z.strictObject({ page: Emails, alarms: Emails, objectWrites: Emails }),
+    /** Who gets alerts, Trailbell's own alarms, tampering, and writes to watched buckets by e-mail. Each has to confirm the subscription once. */
+    emails: z.strictObject({ page: Emails, alarms: Emails, tampering: Emails, objectWrites: Emails }),
     /** Detections that cannot fire here, and why that is accepted. */
     allowBlindSpots: z.array(z.strictObject({ detection: z.string(), reason: z.string().min(10) })).default([]),
     /** Whether logs, keys and alerts outlive their stack. */
@@ -57,6 +70,10 @@ export const Environment = z
   .refine(({ homeRegion, regions }) => regions.includes(homeRegion), {
     path: ['homeRegion'],
     error: 'Valid: one of `regions`',
+  })
+  .refine(({ homeRegion, guard }) => guard.region !== homeRegion, {
+    path: ['guard', 'region'],
+    error: 'Valid: another region than homeRegion, so that it stands when that one fails',
   });
 export type Environment = z.infer<typeof Environment>;
 /** An environment as its file writes it. */

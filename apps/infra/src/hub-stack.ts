@@ -1,13 +1,13 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
 import { CloudName, DeadLetterQueue, type TopicName, topicNamed } from '@trailbell/cdk';
 import { type Detection } from '@trailbell/detections';
 import { admitCollectors } from './admit-collectors.ts';
 import { type Environment } from './config.ts';
 import { MailedTopic } from './mailed-topic.ts';
-import { ObjectWrites } from './object-writes.ts';
+import { MailingRule, circumstances, field } from './mailing-rule.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 import { TopicsKey } from './topics-key.ts';
 
@@ -55,8 +55,11 @@ export class HubStack extends Stack {
     if (!detection) {
       return; // no bucket is watched
     }
-    new ObjectWrites(this, 'ObjectWrites', {
+    new MailingRule(this, 'ObjectWrites', {
+      ruleName: topicNamed('object-writes'),
+      description: 'Writes to watched buckets, by e-mail',
       bus,
+      busName: CloudName.HUB_BUS,
       pattern: detection.pattern,
       topic: this.mailed('object-writes', 'Trailbell object writes', this.#emails.objectWrites),
       deadLetters: new DeadLetterQueue(this, 'ObjectWritesDeadLetters', {
@@ -64,6 +67,9 @@ export class HubStack extends Stack {
         impact: 'nobody is told by e-mail of writes to watched buckets; the digest still tells of them',
         alarmTopic,
       }),
+      words: RuleTargetInput.fromText(
+        `${field('userIdentity.arn')} wrote ${field('requestParameters.key')} to the watched bucket ${field('requestParameters.bucketName')} (${field('eventName')}), ${circumstances()}.`,
+      ),
     });
   }
 }

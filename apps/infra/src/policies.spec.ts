@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { type EnvironmentFile } from './config.ts';
 import { type Statement, allStatements } from './testing/policy.ts';
 import { nameOf, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
@@ -120,16 +121,14 @@ describe('roles', () => {
     ]);
   });
 
-  test('a collector may put events on the hub bus, and nothing else', () => {
+  test('a collector may put events on the hub bus as one role and on that of the guard as another, and nothing else', () => {
     const collectors = rolePolicies.filter(({ of }) => of.startsWith('trailbell-collector-'));
+    const grants = Map.groupBy(collectors, ({ actions, resources: on }) => `${actions.join()} on ${on.join()}`);
 
-    expect(collectors).toHaveLength(5);
-    for (const { actions, resources: on } of collectors) {
-      expect([actions, on]).toEqual([
-        ['events:PutEvents'],
-        ['arn:aws:events:eu-central-1:111122223333:event-bus/trailbell-hub'],
-      ]);
-    }
+    expect([...grants].map(([grant, roles]) => [grant, roles.length])).toEqual([
+      ['events:PutEvents on arn:aws:events:eu-central-1:111122223333:event-bus/trailbell-hub', 5],
+      ['events:PutEvents on arn:aws:events:eu-west-1:111122223333:event-bus/trailbell-guard', 5],
+    ]);
   });
 
   test('each is assumed by one service', () => {
@@ -163,16 +162,17 @@ describe('policies of resources', () => {
     const topic = ofType(resources, 'AWS::SNS::Topic').find(
       ({ properties }) => properties.TopicName === 'trailbell-object-writes',
     );
-    const rule = ofType(resources, 'AWS::Events::Rule').find(
-      ({ properties }) => properties.Name === 'trailbell-object-writes',
-    );
     const publishers = resourcePolicies.filter(({ resources: on }) => topic && on.includes(nameOf(topic)));
 
     expect(publishers).toMatchObject([
       {
         principals: ['Service:events.amazonaws.com'],
         actions: ['sns:Publish'],
-        conditions: { ArnEquals: { 'aws:SourceArn': rule && nameOf(rule) } },
+        conditions: {
+          ArnLike: {
+            'aws:SourceArn': 'arn:aws:events:eu-central-1:111122223333:rule/trailbell-hub/trailbell-object-writes',
+          },
+        },
       },
     ]);
   });
@@ -204,28 +204,31 @@ describe('policies of resources', () => {
     ]);
   });
 
-  test('let the collectors of this account alone, or of the organisation, put events on the hub bus', () => {
-    const busPolicies = (organizationId?: string) =>
-      allStatements(
-        ofType(synthesised(organizationId === undefined ? {} : { organizationId }), 'AWS::Events::EventBusPolicy'),
-      );
+  test.each(['trailbell-hub', 'trailbell-guard'])(
+    'let the collectors of these accounts alone put events on %s',
+    (stack) => {
+      const busPolicy = (changes: Partial<EnvironmentFile>) =>
+        allStatements(ofType(synthesised(changes), 'AWS::Events::EventBusPolicy')).filter(({ of }) =>
+          of.startsWith(`${stack}/`),
+        );
 
-    expect(busPolicies()).toMatchObject([
-      {
-        principals: ['AWS:arn:aws:iam::111122223333:root'],
-        actions: ['events:PutEvents'],
-        conditions: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/trailbell-collector-*' } },
-      },
-    ]);
-    expect(busPolicies('o-exampleorgid')).toMatchObject([
-      {
-        principals: ['AWS:*'],
-        actions: ['events:PutEvents'],
-        conditions: {
-          StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' },
-          ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/trailbell-collector-*' },
+      expect(busPolicy({})).toMatchObject([
+        {
+          principals: ['AWS:arn:aws:iam::111122223333:root'],
+          actions: ['events:PutEvents'],
+          conditions: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/trailbell-collector-*' } },
         },
-      },
-    ]);
-  });
+      ]);
+      expect(busPolicy({ organizationId: 'o-exampleorgid' })).toMatchObject([
+        {
+          principals: ['AWS:*'],
+          actions: ['events:PutEvents'],
+          conditions: {
+            StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' },
+            ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/trailbell-collector-*' },
+          },
+        },
+      ]);
+    },
+  );
 });

@@ -148,9 +148,13 @@ function mayPassOn(statements: readonly Statement[], { to, action, from }: Passi
 }
 
 function arnOfRule({ stack, properties }: Resource): string {
-  const region = /^trailbell-collector-(.+)$/.exec(stack)?.[1] ?? 'eu-central-1';
-  const bus = 'EventBusName' in properties ? 'trailbell-hub/' : '';
+  const region = regionOf(stack);
+  const bus = 'EventBusName' in properties ? `${stack === 'trailbell-guard' ? stack : 'trailbell-hub'}/` : '';
   return `arn:aws:events:${region}:111122223333:rule/${bus}${String(properties.Name)}`;
+}
+
+function regionOf(stack: string): string {
+  return stack === 'trailbell-guard' ? 'eu-west-1' : (/^trailbell-collector-(.+)$/.exec(stack)?.[1] ?? 'eu-central-1');
 }
 
 describe('alarms', () => {
@@ -188,7 +192,7 @@ describe('alarms', () => {
   test('have names of their own in each region', () => {
     const names = alarms.map(
       ({ stack, properties }) =>
-        `${stack.startsWith('trailbell-collector') ? stack : 'home'} ${String(properties.AlarmName)}`,
+        `${stack.startsWith('trailbell-collector') ? stack : regionOf(stack)} ${String(properties.AlarmName)}`,
     );
 
     expect(new Set(names).size).toBe(names.length);

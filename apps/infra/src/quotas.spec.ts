@@ -33,7 +33,7 @@ describe('the quotas of AWS', () => {
     );
 
     expect([...perBus].filter(([, ofBus]) => ofBus.length > RULES_PER_BUS / 2)).toEqual([]);
-    expect(perBus.size).toBe(7);
+    expect(perBus.size).toBe(8);
   });
 
   test.each([

@@ -78,6 +78,7 @@ describe('the stacks', () => {
       'trailbell-collector-us-east-1',
       'trailbell-collector-us-east-2',
       'trailbell-digest-lambda',
+      'trailbell-guard',
       'trailbell-hub',
       'trailbell-trail',
     ]);
@@ -102,7 +103,7 @@ describe('the stacks', () => {
     }
   });
 
-  test('depend on the hub, which depends on none', () => {
+  test('depend on the hub and the guard, which depend on none', () => {
     const { stacks } = appWith().synth();
     const edges = stacks.flatMap(({ stackName, dependencies }) =>
       dependencies
@@ -111,8 +112,9 @@ describe('the stacks', () => {
         .map((id) => [stackName, id]),
     );
 
-    expect(new Set(edges.map(([, to]) => to))).toEqual(new Set(['trailbell-hub']));
+    expect(new Set(edges.map(([, to]) => to))).toEqual(new Set(['trailbell-hub', 'trailbell-guard']));
     expect(edges.map(([from]) => from)).not.toContain('trailbell-hub');
+    expect(edges.map(([from]) => from)).not.toContain('trailbell-guard');
   });
 
   test('that hold evidence are protected, unless the environment is meant to be destroyed', () => {

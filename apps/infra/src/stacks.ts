@@ -5,8 +5,10 @@ import { type Detection } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import { CollectorStack } from './collector-stack.ts';
 import { type Environment, collectorRegionsOf } from './config.ts';
+import { GuardStack } from './guard-stack.ts';
 import { HubStack } from './hub-stack.ts';
 import { removalPolicyOf } from './removal-policy.ts';
+import { tamperingIn } from './tampering.ts';
 import { TrailStack } from './trail-stack.ts';
 
 export interface Deployment {
@@ -31,14 +33,24 @@ export function addStacks(app: App, deployment: Deployment): void {
     new TrailStack(app, 'trailbell-trail', { ...home, environment, trail });
   }
   const hub = new HubStack(app, 'trailbell-hub', { ...home, environment, detections });
+  const tampering = tamperingIn(environment, detections);
+  const guard = new GuardStack(app, 'trailbell-guard', {
+    ...home,
+    env: { account, region: environment.guard.region },
+    environment,
+    tampering,
+  });
 
   for (const region of collectorRegionsOf(environment)) {
-    new CollectorStack(app, collectorNamed(region), {
+    const collector = new CollectorStack(app, collectorNamed(region), {
       ...home,
       env: { account, region },
       environment,
       patterns: patternsOf(deployment),
-    }).addStackDependency(hub);
+      tampering,
+    });
+    collector.addStackDependency(hub);
+    collector.addStackDependency(guard);
   }
   for (const lambdaApp of apps) {
     new LambdaAppStack(app, lambdaNamed(lambdaApp.name), {

@@ -2,14 +2,18 @@
 export const CloudName = {
   ALERTS_TABLE: 'trailbell-alerts',
   HUB_BUS: 'trailbell-hub',
+  GUARD_BUS: 'trailbell-guard',
   TRAIL: 'trailbell',
   TRAIL_LOG_GROUP: '/trailbell/cloudtrail',
   /** SSM parameter with the ARN of the key that encrypts the topics. A key has no name of its own. */
   TOPICS_KEY_PARAMETER: '/trailbell/hub/topics-key-arn',
 } as const;
 
-/** `page`: alerts by e-mail. `alarms`: Trailbell's own failures. `object-writes`: writes to watched buckets, straight from a rule. */
-export type TopicName = 'page' | 'alarms' | 'object-writes';
+/**
+ * `page`: alerts by e-mail. `alarms`: Trailbell's own failures. Straight from rules: `object-writes`, to watched buckets,
+ * and `tampering`, with the trail or with Trailbell, in the region of the guard.
+ */
+export type TopicName = 'page' | 'alarms' | 'object-writes' | 'tampering';
 
 export function topicNamed(topic: TopicName): string {
   return `trailbell-${topic}`;

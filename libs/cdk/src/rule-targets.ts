@@ -1,7 +1,8 @@
 import { type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type Queue } from 'aws-cdk-lib/aws-sqs';
-import { type RuleTargetConfig } from 'aws-cdk-lib/aws-events';
+import { type RuleTargetConfig, type RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type Construct, type IDependable } from 'constructs';
 import { TARGET_RETRIES } from './pattern-rule.ts';
 
@@ -46,6 +47,24 @@ export function forwardsTo(busArn: string, role: IRole, deadLetters: Queue): Rul
   return {
     config: { arn: busArn, role, ...undelivered(deadLetters) },
     admit: (rules) => [role, ...letSend(rules, deadLetters)],
+  };
+}
+
+/** To the people behind a topic, in words made of the event. CDK's own target would let every rule of every account publish. */
+export function tells(topic: ITopic, words: RuleTargetInput, deadLetters: Queue): RuleTarget {
+  return {
+    config: { arn: topic.topicArn, input: words, ...undelivered(deadLetters) },
+    admit: (rules) => {
+      const { policyDependable } = topic.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('events.amazonaws.com')],
+          actions: ['sns:Publish'],
+          resources: [topic.topicArn],
+          conditions: { ArnLike: { 'aws:SourceArn': rules.arnPattern } },
+        }),
+      );
+      return [...(policyDependable === undefined ? [] : [policyDependable]), ...letSend(rules, deadLetters)];
+    },
   };
 }
 
