@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoAlertStore } from '@trailbell/alert-store';
+import { dynamoAlertStore, dynamoDetectionState } from '@trailbell/alert-store';
 import { type LambdaTelemetry, awsClientBounds } from '@trailbell/lambda-kit';
 import { secretFrom, slackNotifier, snsEmailNotifier } from '@trailbell/notifiers';
 import { type Config } from './config.ts';
@@ -21,8 +21,10 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
     channels: config.ROUTING.channels,
     slackApiUrl: config.SLACK_API_URL,
   });
+  const table = { client: dynamo, table: config.ALERTS_TABLE, now: Date.now };
   return {
-    store: dynamoAlertStore({ client: dynamo, table: config.ALERTS_TABLE, now: Date.now }),
+    store: dynamoAlertStore(table),
+    state: dynamoDetectionState(table),
     putOff: putOffOn({ sqs, url: config.RETRY_QUEUE_URL }, config.RETRY_DELAY_SECONDS),
     deliveries: {
       slack: deliveryThrough(slack),

@@ -10,7 +10,7 @@ import { retryDeliveries } from './retry-deliveries.ts';
 // Once per cold start. A mistake in the environment stops the lambda before it takes an event. Nothing here does I/O.
 const config = readConfig(Config, process.env);
 const telemetry = createTelemetry();
-const { store, putOff, deliveries } = collaboratorsFor(config, telemetry);
+const { store, state, putOff, deliveries } = collaboratorsFor(config, telemetry);
 const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly !== true));
 const routing = config.ROUTING;
 const byRoute = deliveriesByRoute(deliveries, routing);
@@ -23,7 +23,7 @@ export const handler = defineHandler(telemetry, {
     const teller = tellerIn(invocation, { app: 'alert-lambda', store });
     switch (invoked.kind) {
       case 'event':
-        return raiseAlerts(invoked.event, { evaluate, routing, deliveries: byRoute, putOff, teller, telemetry });
+        return raiseAlerts(invoked.event, { evaluate, state, routing, deliveries: byRoute, putOff, teller, telemetry });
       case 'retries':
         return retryDeliveries(invoked.messages, { deliveries: everyDelivery, teller, telemetry });
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AlertStore, NotToldError, type Notifier, QueuedRetry } from '@trailbell/alerting';
-import { memoryAlertStore } from '@trailbell/alert-store';
-import { type Evaluation } from '@trailbell/detections';
+import { type AlertStore, type DetectionState, NotToldError, type Notifier, QueuedRetry } from '@trailbell/alerting';
+import { memoryAlertStore, memoryDetectionState } from '@trailbell/alert-store';
+import { type Candidate, type Evaluation } from '@trailbell/detections';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { deliveriesByRoute } from './deliveries-by-route.ts';
 import { deliveryThrough, deliveryToDigest } from './delivery.ts';
@@ -139,6 +139,41 @@ describe('raising the alerts of an event', () => {
     );
   });
 
+  test('tells what an event completes, once, and nothing before it is complete', async () => {
+    const state = memoryDetectionState();
+    const candidate = (eventKey: string): Candidate => ({
+      alert: alertOf({ eventKey, severity: 'medium' }),
+      demand: {
+        ...{ kind: 'threshold', key: ['ana'], values: [], atLeast: 2, windowMs: 60_000 },
+        ...{ begins: 'ana stopped', counted: 'trails' },
+      },
+    });
+    const first = raising({ candidates: [candidate('event-1')], state });
+    const second = raising({ candidates: [candidate('event-2')], state });
+
+    await first.raise();
+    await second.raise();
+    await second.raise();
+
+    expect(first.told).toEqual([]);
+    expect(first.telemetry.counts).toEqual(new Map([['EventUnmatched', 1]]));
+    expect(second.told).toEqual(['slack cloudtrail-stopped alert']);
+  });
+
+  test('tells every alert it can before it fails for one that could not be counted', async () => {
+    const demand = { kind: 'first-seen', key: ['ana'], value: 'here', forgetAfterMs: 1, learningMs: 0 } as const;
+    const state: DetectionState = {
+      ...memoryDetectionState(),
+      read: () => Promise.reject(new Error('the table is throttled')),
+    };
+    const candidates = [{ alert: alertOf({ detectionId: 'new-source' }), demand }];
+    const { raise, told } = raising({ alerts: [alertOf()], candidates, state });
+
+    await expect(raise()).rejects.toThrow('1 of 2 alerts of event event-1');
+
+    expect(told).toEqual(['slack cloudtrail-stopped page', 'email cloudtrail-stopped page']);
+  });
+
   test('takes an event that no detection fires on as usual: a line for debugging and a count', async () => {
     const { raise, telemetry } = raising({ alerts: [] });
 
@@ -177,13 +212,14 @@ function failing(id: string, error: Error): Notifier {
 
 interface Circumstances extends Partial<Evaluation> {
   readonly store?: AlertStore;
+  readonly state?: DetectionState;
   readonly slack?: Notifier;
   readonly email?: Notifier;
   readonly digestFails?: boolean;
   readonly putOffFails?: boolean;
 }
 
-function raising({ alerts = [], failures = [], ...given }: Circumstances) {
+function raising({ alerts = [], candidates = [], failures = [], ...given }: Circumstances) {
   const told: string[] = [];
   const digest: string[] = [];
   const putOff: [QueuedRetry, number][] = [];
@@ -204,7 +240,8 @@ function raising({ alerts = [], failures = [], ...given }: Circumstances) {
   };
   const raise = () =>
     raiseAlerts(EVENT, {
-      evaluate: () => ({ alerts, failures }),
+      evaluate: () => ({ alerts, candidates, failures }),
+      state: given.state ?? memoryDetectionState(),
       routing: ROUTING,
       deliveries: deliveriesByRoute(deliveries, ROUTING),
       putOff: (retry, waitMs) => {

@@ -1,12 +1,23 @@
-import { type QueuedRetry, type Route, type Routing } from '@trailbell/alerting';
-import { MetricName, alertKeyOf, queuedRetryOf, routeOf } from '@trailbell/alerting';
+import {
+  type DetectionState,
+  type QueuedRetry,
+  type Route,
+  type Routing,
+  MetricName,
+  alertKeyOf,
+  decideCandidate,
+  queuedRetryOf,
+  routeOf,
+} from '@trailbell/alerting';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
-import { type Alert, type Evaluate } from '@trailbell/detections';
+import { type Alert, type Candidate, type Evaluate, type Evaluation } from '@trailbell/detections';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
 import { type Delivery } from './delivery.ts';
 
 export interface RaisingAlerts extends Delivering {
   readonly evaluate: Evaluate;
+  /** What detections remember of earlier events. */
+  readonly state: DetectionState;
   readonly routing: Routing;
   readonly deliveries: Readonly<Record<Route, readonly Delivery[]>>;
   /** Puts what could not be delivered on the retry queue, for at least this long. */
@@ -26,32 +37,39 @@ export class AlertsNotRaisedError extends Error {
  */
 export async function raiseAlerts(event: EventEnvelope, raising: RaisingAlerts): Promise<void> {
   const eventKey = eventKeyOf(event);
-  const alerts = alertsOf(event, eventKey, raising);
+  const { alerts, candidates } = evaluated(event, eventKey, raising);
 
-  const outcomes = await Promise.allSettled(alerts.map((alert) => raiseAlert(alert, raising)));
+  const outcomes = await Promise.allSettled([
+    ...alerts.map((alert) => raiseAlert(alert, raising)),
+    ...candidates.map((candidate) => raiseCandidate(candidate, raising)),
+  ]);
 
   const reasons = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }): unknown => reason);
   if (reasons.length > 0) {
-    const found = `${reasons.length} of ${alerts.length} alerts of event ${eventKey} could be neither delivered nor put off`;
+    const found = `${reasons.length} of ${outcomes.length} alerts of event ${eventKey} could be neither delivered nor put off`;
     throw new AlertsNotRaisedError(found, { cause: new AggregateError(reasons) });
+  }
+  if (outcomes.every((outcome) => outcome.status === 'fulfilled' && outcome.value === 'nothing')) {
+    raising.telemetry.count(MetricName.EventUnmatched);
+    raising.telemetry.log.debug('no detection fired', { eventKey });
   }
 }
 
-function alertsOf(event: EventEnvelope, eventKey: string, { evaluate, telemetry }: RaisingAlerts): readonly Alert[] {
-  const { alerts, failures } = evaluate(event);
-
-  for (const { detectionId, error } of failures) {
+function evaluated(event: EventEnvelope, eventKey: string, { evaluate, telemetry }: RaisingAlerts): Evaluation {
+  const evaluation = evaluate(event);
+  for (const { detectionId, error } of evaluation.failures) {
     telemetry.count(MetricName.DetectionFailed);
     telemetry.log.error('a detection failed; its alert is raised as unreadable', { detectionId, eventKey, error });
   }
-  if (alerts.length === 0) {
-    telemetry.count(MetricName.EventUnmatched);
-    telemetry.log.debug('no detection fired', { eventKey });
-  }
-  return alerts;
+  return evaluation;
 }
 
-async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<void> {
+async function raiseCandidate(candidate: Candidate, raising: RaisingAlerts): Promise<'raised' | 'nothing'> {
+  const alert = await decideCandidate(candidate, raising.state);
+  return alert === undefined ? 'nothing' : raiseAlert(alert, raising);
+}
+
+async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised'> {
   const stored = await raising.teller.store.decide(alert, routeOf(alert, raising.routing));
   if (stored.fresh) {
     raising.telemetry.count(MetricName.AlertDecided);
@@ -61,4 +79,5 @@ async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<void> {
   if (remainder) {
     await raising.putOff(queuedRetryOf(alertKeyOf(alert), remainder.deliveries), remainder.retryAfterMs);
   }
+  return 'raised';
 }

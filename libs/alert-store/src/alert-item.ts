@@ -43,10 +43,11 @@ export function newItemOf({ alert, route, decidedAt }: Omit<AlertRecord, 'tellin
   };
 }
 
-const Text = z.object({ S: z.string() }).transform(({ S }) => S);
-const Millis = z.object({ N: z.string() }).transform(({ N }) => Number(N));
+export const Text = z.object({ S: z.string() }).transform(({ S }) => S);
+/** A number, epoch milliseconds as a rule. */
+export const Millis = z.object({ N: z.string() }).transform(({ N }) => Number(N));
 
-const Json = z.string().transform((json, context): unknown => {
+export const Json = z.string().transform((json, context): unknown => {
   try {
     return JSON.parse(json);
   } catch {

@@ -1,4 +1,6 @@
 export { type AlertRecord, type TellingStatus, ALERT_PREFIX, readItem as readAlertItem } from './alert-item.ts';
 export { type AlertsTable, dynamoAlertStore } from './dynamo-alert-store.ts';
+export { dynamoDetectionState } from './dynamo-detection-state.ts';
 export { memoryAlertStore } from './memory-alert-store.ts';
+export { memoryDetectionState } from './memory-detection-state.ts';
 export { readStoredAlerts } from './read-stored-alerts.ts';

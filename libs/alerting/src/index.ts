@@ -8,6 +8,8 @@ export {
   UndecidedAlertError,
   alertKeyOf,
 } from './alert-store.ts';
+export { decideCandidate, decideCandidates } from './decide-candidates.ts';
+export { type DetectionState, type Remembered, type StateKey, type Writing } from './detection-state.ts';
 export { type Count, type DetectionCount, type Digest, type DigestLine, digestOf } from './digest.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
 export { MetricName } from './metric-names.ts';

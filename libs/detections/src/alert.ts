@@ -1,6 +1,17 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { Severity } from './severity.ts';
 
+/** What several calls together showed. Values are untrusted text. */
+export const Evidence = z.object({
+  count: z.number(),
+  /** ISO 8601, of the first and the last of them. */
+  since: z.string(),
+  until: z.string(),
+  /** What they were about, the earliest first; of many, some. */
+  values: z.array(z.string()),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
 /** A detection that fired on an event: the thing a person is told. Plain JSON; it travels through queues and the table. */
 export const Alert = z.object({
   eventKey: z.string(),
@@ -32,6 +43,8 @@ export const Alert = z.object({
   region: z.string(),
   /** AWS's code when the call did not succeed. */
   errorCode: z.string().optional(),
+  /** Set when it took several calls, of which this event was the last to be seen. */
+  evidence: Evidence.optional(),
   why: z.string(),
   runbook: z.array(z.string()),
   falsePositives: z.array(z.string()),

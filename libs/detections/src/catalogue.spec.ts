@@ -31,6 +31,10 @@ test('every detection has a spec', () => {
   );
 });
 
+test('digest-only detections decide by the event alone: digest-lambda remembers nothing', () => {
+  expect(definitions.filter(({ digestOnly, remembers }) => digestOnly === true && remembers)).toEqual([]);
+});
+
 describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runbook, techniques, controls = [] }) => {
   test('has an id that reads: words and hyphens', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);

@@ -1,16 +1,18 @@
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { type Pattern } from '@trailbell/event-pattern';
-import { type Alert } from './alert.ts';
 import { type DetectionDefinition, type DetectionText } from './define-detection.ts';
 import { definitions } from './definitions.ts';
-import { examine } from './examine.ts';
+import { type Examined, examine } from './examine.ts';
+import { type Remembers } from './remembers.ts';
 import { type Settings } from './settings.ts';
 
 /** A detection in force: its definition, with one team's settings. */
 export interface Detection extends DetectionText {
   readonly pattern: Pattern;
-  /** The alert to raise on an event this pattern matches, or `undefined`. Throws when the event cannot be read. */
-  examine(event: EventEnvelope): Alert | undefined;
+  /** What it wants to know of earlier calls: a threshold and its window, say. */
+  readonly remembers?: Remembers<never>;
+  /** What it makes of an event its pattern matches; `undefined` for nothing. Throws when the event cannot be read. */
+  examine(event: EventEnvelope): Examined | undefined;
 }
 
 /** Every detection, in alphabetical order, with these settings. A detection that the settings switch off is left out. */
@@ -40,6 +42,7 @@ export function inForce<Read>(definition: DetectionDefinition<Read>, settings: S
   } = definition;
   return {
     ...{ id, title, severity, why, falsePositives, runbook, techniques, controls, digestOnly, pattern },
+    ...(definition.remembers && { remembers: definition.remembers }),
     examine: (event) => examine(definition, settings, event),
   };
 }

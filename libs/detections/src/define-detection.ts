@@ -1,6 +1,7 @@
 import { type Actor, type Outcome } from '@trailbell/cloudtrail-types';
 import { type Pattern } from '@trailbell/event-pattern';
 import type * as z from 'zod';
+import { type Remembers } from './remembers.ts';
 import { type Settings } from './settings.ts';
 import { type Severity } from './severity.ts';
 
@@ -67,6 +68,8 @@ export interface DetectionDefinition<Read = unknown> extends DetectionText {
   /** What a pattern cannot say. */
   matches?(call: Call<Read>, settings: Settings): boolean;
   severityOf?(call: Call<Read>, settings: Settings): Severity;
+  /** What it wants to know of earlier calls. Without it, it decides by the call alone. */
+  readonly remembers?: Remembers<Read>;
   /** What an incident is about: a trail, a bucket, a user. */
   subject(call: Call<Read>): string;
   /** Who did what to what: one sentence without the place and time, which have fields of their own. */

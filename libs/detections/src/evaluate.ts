@@ -1,11 +1,15 @@
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { compile } from '@trailbell/event-pattern';
 import { type Alert } from './alert.ts';
+import { type Candidate } from './candidate.ts';
 import { type Detection } from './catalogue.ts';
-import { unreadableAlert } from './examine.ts';
+import { type Examined, unreadableAlert } from './examine.ts';
 
 export interface Evaluation {
+  /** Decided by the event alone. */
   readonly alerts: readonly Alert[];
+  /** Of detections that remember: what is raised depends on earlier events. */
+  readonly candidates: readonly Candidate[];
   /** Detections that threw. Each has also raised an alert with `unreadable` set. */
   readonly failures: readonly { readonly detectionId: string; readonly error: Error }[];
 }
@@ -19,26 +23,29 @@ export function evaluatorFor(detections: readonly Detection[]): Evaluate {
 
   return (event) => {
     const matched = patterns.matchObject(event).flatMap((index) => detections[index] ?? []);
-    const examined = matched.map((detection) => examineSafely(detection, event));
+    const examined = matched.flatMap((detection) => examineSafely(detection, event) ?? []);
     return {
-      alerts: examined.flatMap(({ alert }) => alert ?? []),
-      failures: examined.flatMap(({ failure }) => failure ?? []),
+      alerts: examined.flatMap((one) => (one.kind === 'candidate' ? [] : one.alert)),
+      candidates: examined.flatMap((one) => (one.kind === 'candidate' ? one.candidate : [])),
+      failures: examined.flatMap((one) => (one.kind === 'failure' ? one.failure : [])),
     };
   };
 }
 
-interface Examined {
-  readonly alert?: Alert | undefined;
-  readonly failure?: Evaluation['failures'][number];
+interface Failed {
+  readonly kind: 'failure';
+  readonly alert: Alert;
+  readonly failure: Evaluation['failures'][number];
 }
 
 /** One detection's failure stays its own, and becomes an alert: an event nobody could read is news too. */
-function examineSafely(detection: Detection, event: EventEnvelope): Examined {
+function examineSafely(detection: Detection, event: EventEnvelope): Examined | Failed | undefined {
   try {
-    return { alert: detection.examine(event) };
+    return detection.examine(event);
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    return { alert: unreadableAlert(detection, event, error), failure: { detectionId: detection.id, error } };
+    const alert = unreadableAlert(detection, event, error);
+    return { kind: 'failure', alert, failure: { detectionId: detection.id, error } };
   }
 }
 

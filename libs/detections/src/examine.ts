@@ -2,8 +2,11 @@ import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import type * as z from 'zod';
 import { type Alert } from './alert.ts';
 import { factsOf, originOf } from './call-facts.ts';
+import { type Candidate, type Demand } from './candidate.ts';
 import { type DetectionDefinition, type DetectionText } from './define-detection.ts';
+import { demandOf } from './demand-of.ts';
 import { brief } from './reading/text.ts';
+import { type Remembers } from './remembers.ts';
 import { type Settings } from './settings.ts';
 
 const LONGEST_SUMMARY = 400;
@@ -23,12 +26,16 @@ export class UnreadableEventError extends Error {
   }
 }
 
-/** The alert to raise, or `undefined` when the detection does not apply. The event is one its pattern matches. */
+/** What a detection makes of an event: an alert, or a candidate whose alert depends on earlier events. */
+export type Examined =
+  { readonly kind: 'alert'; readonly alert: Alert } | { readonly kind: 'candidate'; readonly candidate: Candidate };
+
+/** `undefined` when the detection does not apply. The event is one its pattern matches. */
 export function examine<Read>(
   definition: DetectionDefinition<Read>,
   settings: Settings,
   event: EventEnvelope,
-): Alert | undefined {
+): Examined | undefined {
   const { service } = factsOf(event);
   if (service !== undefined && definition.services !== 'told') {
     return undefined;
@@ -40,13 +47,25 @@ export function examine<Read>(
   if (definition.matches && !definition.matches(call, settings)) {
     return undefined;
   }
-  return {
+  const alert: Alert = {
     ...originOf(event, about),
     ...wordsOf(definition),
     severity: definition.severityOf?.(call, settings) ?? definition.severity,
     summary: brief(definition.summarize(call, settings), LONGEST_SUMMARY),
     subject: brief(definition.subject(call), LONGEST_SUBJECT),
   };
+  const demand = definition.remembers && demandOf(definition.remembers, call);
+  return demand === undefined
+    ? { kind: 'alert', alert }
+    : { kind: 'candidate', candidate: candidateOf(alert, demand, definition.remembers) };
+}
+
+function candidateOf(
+  alert: Alert,
+  demand: Demand,
+  { severity = alert.severity, each }: Pick<Remembers<never>, 'severity' | 'each'> = {},
+): Candidate {
+  return { alert: { ...alert, severity }, demand, ...(each === 'told' && { otherwise: alert }) };
 }
 
 /** The alert that says a detection could not read an event its pattern matched. */

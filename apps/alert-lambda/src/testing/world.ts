@@ -1,7 +1,7 @@
-import { type AlertStore, type Notifier, type QueuedRetry } from '@trailbell/alerting';
-import { memoryAlertStore } from '@trailbell/alert-store';
+import { type AlertStore, type DetectionState, type Notifier, type QueuedRetry } from '@trailbell/alerting';
+import { memoryAlertStore, memoryDetectionState } from '@trailbell/alert-store';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
-import { type Alert } from '@trailbell/detections';
+import { type Alert, type Candidate } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';
 import {
   type Call,
@@ -23,6 +23,7 @@ const LAMBDA_RETRIES_AFTER_MS = [60_000, 120_000];
 
 interface Circumstances {
   readonly alerts: readonly Alert[];
+  readonly candidates?: readonly Candidate[];
   readonly faultAt?: FaultAt;
   readonly schedule?: Schedule;
 }
@@ -43,7 +44,7 @@ export interface World {
   drainRetries(): Promise<void>;
 }
 
-export function worldWith({ alerts, faultAt = () => undefined, schedule }: Circumstances): World {
+export function worldWith({ alerts, candidates = [], faultAt = () => undefined, schedule }: Circumstances): World {
   let now = Date.parse('2026-01-01T09:00:10Z');
   let sent = 0;
   let retries: { readonly messageId: string; readonly body: string; readonly visibleAt: number }[] = [];
@@ -53,6 +54,7 @@ export function worldWith({ alerts, faultAt = () => undefined, schedule }: Circu
   const deadLetters: EventEnvelope[] = [];
   const { calls, inProcess } = faultyProcesses(faultAt, schedule);
   const table = memoryAlertStore({ now: () => now });
+  const documents = memoryDetectionState();
 
   /** What a process holds, each call to the world outside through `call`. */
   function processWith(call: Call, unmarked: Set<string>) {
@@ -75,6 +77,10 @@ export function worldWith({ alerts, faultAt = () => undefined, schedule }: Circu
           unmarked.delete(`${key.notifier} ${key.detectionId}`);
         }),
     };
+    const state: DetectionState = {
+      read: (key) => call(`read ${key.detectionId}`, () => documents.read(key)),
+      write: (key, writing) => call(`write ${key.detectionId}`, () => documents.write(key, writing)),
+    };
     const deliveries = {
       slack: deliveryThrough(notifier('slack')),
       email: deliveryThrough(notifier('email')),
@@ -87,7 +93,8 @@ export function worldWith({ alerts, faultAt = () => undefined, schedule }: Circu
       routing: ROUTING,
       telemetry: recordedTelemetry(),
       teller: { app: 'alert-lambda', store, now: () => now, leaseMs: LEASE_MS },
-      evaluate: () => ({ alerts, failures: [] }),
+      evaluate: () => ({ alerts, candidates, failures: [] }),
+      state,
       putOff: (retry: QueuedRetry, waitMs: number) =>
         call(`putOff ${retry.detectionId}`, () => {
           const visibleAt = now + Math.max(RETRY_DELAY_MS, waitMs);

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { memoryDetectionState } from '@trailbell/alert-store';
 import { readConfiguration } from '../configuration.ts';
 import { chosenDetections } from '../history/chosen.ts';
 import { eventHistory } from '../history/event-history.ts';
+import { EventOrder } from '../history/event-order.ts';
 import { outcomeLineOf } from '../history/outcome-line.ts';
 import { readHistory } from '../history/read-history.ts';
 import { Report } from '../history/report.ts';
@@ -32,13 +34,16 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
   const progress = new Progress(screen, history.bytes);
   const report = new Report();
   report.addUnreadable(history.unreadable);
+  const order = new EventOrder(memoryDetectionState(), configuration.routing);
   const lines = args.json === undefined ? undefined : await LineFile.create(args.json);
   try {
     for await (const batch of readHistory(history, question, args.threads)) {
       progress.advance(batch);
       const fresh = report.add(batch);
-      await lines?.write(fresh.map(outcomeLineOf));
+      const decided = report.addAlerts(await order.add(batch.candidates));
+      await lines?.write([...fresh, ...decided].map(outcomeLineOf));
     }
+    await lines?.write(report.addAlerts(await order.end()).map(outcomeLineOf));
   } finally {
     progress.end();
     await lines?.close();

@@ -1,4 +1,5 @@
 import { type Unreadable } from '@trailbell/cloudtrail-types';
+import { type Candidate } from '@trailbell/detections';
 import { type RoutedAlert } from './ringing.ts';
 import { type Seen } from './seen.ts';
 
@@ -9,6 +10,8 @@ export interface Batch {
   /** Events within the scope. */
   readonly events: number;
   readonly alerts: readonly RoutedAlert[];
+  /** To be decided in the order of their events, which lie in other files too. */
+  readonly candidates: readonly Candidate[];
   readonly unreadable: readonly Unreadable[];
   readonly seen: Seen;
 }

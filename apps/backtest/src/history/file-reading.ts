@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type ReadEvent, type Unreadable, envelopeFrom, readEventStream } from '@trailbell/cloudtrail-types';
+import { type Candidate } from '@trailbell/detections';
 import { type Batch } from './batch.ts';
 import { type Examining } from './examining.ts';
 import { type FileChunks, fileChunks } from './file-chunks.ts';
@@ -56,6 +57,7 @@ class FileReading {
   bytes = 0;
   #events = 0;
   #alerts: RoutedAlert[] = [];
+  #candidates: Candidate[] = [];
   #unreadable: Unreadable[] = [];
   #seen = new Sightings();
   /** How many records were passed on the quick way. */
@@ -72,12 +74,14 @@ class FileReading {
       bytes: this.bytes,
       events: this.#events,
       alerts: this.#alerts,
+      candidates: this.#candidates,
       unreadable: this.#unreadable,
       seen: this.#seen,
     };
     this.bytes = 0;
     this.#events = 0;
     this.#alerts = [];
+    this.#candidates = [];
     this.#unreadable = [];
     this.#seen = new Sightings();
     return batch;
@@ -197,7 +201,9 @@ class FileReading {
     const time = Date.parse(envelope.time);
     if (isWithin(this.#examining.scope, envelope.account, time)) {
       this.#count(kindOf(envelope), time);
-      this.#alerts.push(...this.#examining.ringing(envelope));
+      const { alerts, candidates } = this.#examining.ringing(envelope);
+      this.#alerts.push(...alerts);
+      this.#candidates.push(...candidates);
     }
   }
 
@@ -207,6 +213,7 @@ class FileReading {
   }
 
   get #isFull(): boolean {
-    return this.#events >= EVENTS_A_BATCH || this.#alerts.length + this.#unreadable.length >= ALERTS_A_BATCH;
+    const found = this.#alerts.length + this.#candidates.length + this.#unreadable.length;
+    return this.#events >= EVENTS_A_BATCH || found >= ALERTS_A_BATCH;
   }
 }

@@ -1,6 +1,6 @@
 import { type Route, type Routing, routeOf } from '@trailbell/alerting';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
-import { type Alert, type Detection, evaluate } from '@trailbell/detections';
+import { type Alert, type Candidate, type Detection, evaluate } from '@trailbell/detections';
 import { compile } from '@trailbell/event-pattern';
 
 /** An alert, and where it would have gone. */
@@ -9,10 +9,15 @@ export interface RoutedAlert {
   readonly route: Route;
 }
 
-/** What would have rung for this event. */
-export type Ringing = (event: EventEnvelope) => readonly RoutedAlert[];
+/** What would have rung for this event, and what may have rung, depending on those before it. */
+export interface Rung {
+  readonly alerts: readonly RoutedAlert[];
+  readonly candidates: readonly Candidate[];
+}
 
-const NOTHING: readonly RoutedAlert[] = [];
+export type Ringing = (event: EventEnvelope) => Rung;
+
+const NOTHING: Rung = { alerts: [], candidates: [] };
 
 /** Prepares the detections for many events: each event is read once for all patterns. */
 export function ringingOf(detections: readonly Detection[], routing: Routing): Ringing {
@@ -28,9 +33,10 @@ export function ringingOf(detections: readonly Detection[], routing: Routing): R
     if (matched.length === 0) {
       return NOTHING;
     }
-    return evaluate(
+    const { alerts, candidates } = evaluate(
       matched.flatMap((index) => detections[index] ?? []),
       event,
-    ).alerts.map(routed);
+    );
+    return { alerts: alerts.map(routed), candidates };
   };
 }

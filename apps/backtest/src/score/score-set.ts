@@ -1,4 +1,7 @@
+import { memoryDetectionState } from '@trailbell/alert-store';
+import { type Routing, decideCandidate, routeOf } from '@trailbell/alerting';
 import { type Unreadable, readEnvelopes } from '@trailbell/cloudtrail-types';
+import { type Candidate } from '@trailbell/detections';
 import { Report } from '../history/report.ts';
 import { type Ringing, type RoutedAlert } from '../history/ringing.ts';
 import { type Tally } from '../history/tally.ts';
@@ -52,10 +55,25 @@ interface Line {
   readonly alerts: readonly RoutedAlert[];
 }
 
-export async function scoreSet(set: CorpusSet, ringing: Ringing, catalogue: ReadonlySet<string>): Promise<SetScore> {
+/** One record's candidate. */
+interface CandidateLine {
+  readonly number: number;
+  readonly candidate: Candidate;
+}
+
+/** What a set is scored with. */
+export interface Scoring {
+  readonly ringing: Ringing;
+  readonly routing: Routing;
+  /** The ids of the detections there are. */
+  readonly catalogue: ReadonlySet<string>;
+}
+
+export async function scoreSet(set: CorpusSet, { ringing, routing, catalogue }: Scoring): Promise<SetScore> {
   const keys = new Set<string>();
   const unreadable: Unreadable[] = [];
   const lines: Line[] = [];
+  const candidates: CandidateLine[] = [];
   let records = 0;
   for await (const found of readEnvelopes(set.path)) {
     records += 1;
@@ -64,11 +82,13 @@ export async function scoreSet(set: CorpusSet, ringing: Ringing, catalogue: Read
       continue;
     }
     keys.add(found.key);
-    const alerts = ringing(found.envelope);
+    const { alerts, candidates: some } = ringing(found.envelope);
     if (alerts.length > 0) {
       lines.push({ number: found.position.line, alerts });
     }
+    candidates.push(...some.map((candidate) => ({ number: found.position.line, candidate })));
   }
+  lines.push(...(await decidedInOrder(candidates, routing)));
   const report = reportOf(lines);
   const { interruptions, incidents } = interruptionsOf(report);
   return {
@@ -91,6 +111,22 @@ export async function scoreSet(set: CorpusSet, ringing: Ringing, catalogue: Read
       ),
     ),
   };
+}
+
+/** What the candidates came to, in the order of their events; sets are remembered apart from each other. */
+async function decidedInOrder(candidates: readonly CandidateLine[], routing: Routing): Promise<readonly Line[]> {
+  const state = memoryDetectionState();
+  const inOrder = candidates.toSorted(({ candidate: one }, { candidate: other }) =>
+    one.alert.eventTime.localeCompare(other.alert.eventTime),
+  );
+  const lines: Line[] = [];
+  for (const { number, candidate } of inOrder) {
+    const alert = await decideCandidate(candidate, state);
+    if (alert) {
+      lines.push({ number, alerts: [{ alert, route: routeOf(alert, routing) }] });
+    }
+  }
+  return lines;
 }
 
 function reportOf(lines: readonly Line[]): Report {
@@ -143,9 +179,11 @@ function surfacedBy(alerts: readonly RoutedAlert[]): TechniqueScore['surfaced'] 
 /** By line, the detections that fired; one that could not read the record did not. */
 function firedOn(lines: readonly Line[]): ReadonlyMap<number, readonly string[]> {
   return new Map(
-    lines.map(({ number, alerts }) => [
+    [...Map.groupBy(lines, ({ number }) => number)].map(([number, ofNumber]) => [
       number,
-      alerts.flatMap(({ alert }) => (alert.unreadable === undefined ? [alert.detectionId] : [])),
+      ofNumber
+        .flatMap(({ alerts }) => alerts)
+        .flatMap(({ alert }) => (alert.unreadable === undefined ? [alert.detectionId] : [])),
     ]),
   );
 }

@@ -13,11 +13,11 @@ export interface Score {
 /** Evaluates the whole catalogue over every set of the corpus. */
 export async function scoreOf(folder: string, { detections, routing }: Configuration): Promise<Score> {
   const catalogue = catalogueFor(detections);
-  const ringing = ringingOf(catalogue, routing);
   const ids = new Set(catalogue.map(({ id }) => id));
+  const scoring = { ringing: ringingOf(catalogue, routing), routing, catalogue: ids };
   const sets: SetScore[] = [];
   for (const set of await readCorpus(folder)) {
-    sets.push(await scoreSet(set, ringing, ids));
+    sets.push(await scoreSet(set, scoring));
   }
   return { detections: catalogue.length, sets };
 }

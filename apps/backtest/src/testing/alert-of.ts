@@ -46,6 +46,7 @@ export function reportOf(...alerts: readonly Alert[]): Report {
     bytes: 1,
     events: alerts.length,
     alerts: alerts.map((alert) => ({ alert, route: 'page' })),
+    candidates: [],
     unreadable: [],
     seen,
   });

@@ -28,7 +28,7 @@ describe('an event that is to be ignored', () => {
     ['differs in one field', { ...creating, eventName: 'DeleteAccessKey' }],
     ['differs in how it ended', denied(creating)],
   ])('is a near miss when it %s', (_, event) => {
-    expect(nearnessOf(event, detection, [{ event: creating }])).toBe('near miss');
+    expect(nearnessOf(event, detection, [creating])).toBe('near miss');
   });
 
   test.each([
@@ -36,6 +36,6 @@ describe('an event that is to be ignored', () => {
     ['what was called and how it ended', denied({ ...creating, eventName: 'DeleteAccessKey' })],
     ['two parameters', { ...stopping, requestParameters: { name: 'other', also: 'this' } }],
   ])('is a stranger when it differs in %s', (_, event) => {
-    expect(nearnessOf(event, detection, [{ event: creating }, { event: stopping }])).toMatch(/^a stranger: /);
+    expect(nearnessOf(event, detection, [creating, stopping])).toMatch(/^a stranger: /);
   });
 });

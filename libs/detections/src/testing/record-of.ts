@@ -3,6 +3,8 @@ import { type CloudTrailRecord } from '@trailbell/cloudtrail-types';
 type Fields = Readonly<Record<string, unknown>>;
 
 export const ACCOUNT = '111122223333';
+const TIME = '2026-10-13T07:02:12Z';
+const BEGIN = Date.parse(TIME);
 
 /** Callers, as CloudTrail writes them. */
 export const callers = {
@@ -59,7 +61,7 @@ export function recordOf(
   return {
     eventVersion: '1.11',
     userIdentity: callers.ana,
-    eventTime: '2026-10-13T07:02:12Z',
+    eventTime: TIME,
     eventSource: `${service}.amazonaws.com`,
     eventName,
     awsRegion: 'eu-central-1',
@@ -109,4 +111,25 @@ export function denied(record: CloudTrailRecord, fields: Fields = {}): CloudTrai
 /** The same call, by another caller. */
 export function by(caller: Fields, record: CloudTrailRecord): CloudTrailRecord {
   return { ...record, userIdentity: caller };
+}
+
+/** These records one after the other: each an event of its own, the first at the time of `recordOf`. */
+export function inTurn(records: readonly CloudTrailRecord[], secondsApart = 10): readonly CloudTrailRecord[] {
+  return records.map((record, index) => ({
+    ...record,
+    eventID: `3b1f5c9a-6f0e-4f0b-8f6e-${String(index).padStart(12, '0')}`,
+    eventTime: new Date(BEGIN + index * secondsApart * 1_000).toISOString().replace('.000Z', 'Z'),
+  }));
+}
+
+/** So many calls, one after the other. */
+export function calls(
+  count: number,
+  recordAt: (index: number) => CloudTrailRecord,
+  secondsApart?: number,
+): readonly CloudTrailRecord[] {
+  return inTurn(
+    Array.from({ length: count }, (_, index) => recordAt(index)),
+    secondsApart,
+  );
 }
