@@ -3,7 +3,8 @@ import { EventValue, type Membership, type ScalarKind } from './event-value.ts';
 import { type EventValues } from './event-values.ts';
 import { isDigit } from './json-characters.ts';
 import { childNamed, leadsOn, type PathNode } from './path-trie.ts';
-import { checkBare, checkString, checkValue, passPlain, passSpace } from './skip-exact.ts';
+import { passPlain } from './plain-run.ts';
+import { checkBare, checkString, checkValue, passSpace } from './skip-exact.ts';
 import { passBare, passString, passValue } from './skip-trusted.ts';
 import { type EventBytes } from './text-bytes.ts';
 
@@ -64,8 +65,8 @@ export class EventScanner {
   }
 
   private scanObject(node: PathNode, start: number, membership: Membership | undefined): number {
-    const { bytes } = this.event;
-    const { exact } = this;
+    const { event, exact } = this;
+    const { bytes } = event;
     let at = passSpace(bytes, start);
     if (bytes[at] === CLOSE_OBJECT) {
       return at + 1;
@@ -75,7 +76,7 @@ export class EventScanner {
         return FAULT;
       }
       const name = at + 1;
-      at = exact ? checkString(bytes, name) : passString(bytes, name);
+      at = exact ? checkString(event, name) : passString(event, name);
       if (at < 0) {
         return FAULT;
       }
@@ -92,7 +93,7 @@ export class EventScanner {
       }
 
       if (node.starts[bytes[name] ?? 0] === 0) {
-        at = exact ? checkValue(bytes, at) : passValue(bytes, at);
+        at = exact ? checkValue(event, at) : passValue(event, at);
       } else {
         at = this.scanField(node, name, nameEnd, at, membership);
       }
@@ -124,7 +125,7 @@ export class EventScanner {
     at: number,
     membership: Membership | undefined,
   ): number {
-    const child = childNamed(node, this.event.bytes, name, nameEnd);
+    const child = childNamed(node, this.event, name, nameEnd);
     if (child === undefined || nameEnd === name) {
       return nameEnd === name || this.mayLeadOn(node, name, nameEnd) ? FAULT : this.pass(at);
     }
@@ -166,12 +167,12 @@ export class EventScanner {
   }
 
   private pass(at: number): number {
-    return this.exact ? checkValue(this.event.bytes, at) : passValue(this.event.bytes, at);
+    return this.exact ? checkValue(this.event, at) : passValue(this.event, at);
   }
 
   private scanString(node: PathNode, start: number, membership: Membership | undefined): number {
-    const { bytes } = this.event;
-    const stop = passPlain(bytes, start);
+    const { bytes, words } = this.event;
+    const stop = passPlain(words, start);
     if (bytes[stop] === QUOTE) {
       if (node.path >= 0) {
         this.values.addSlice(node.path, 'string', start, stop, membership);
@@ -179,7 +180,7 @@ export class EventScanner {
       return stop + 1;
     }
     // Escapes, or something beyond ASCII.
-    const end = this.exact ? checkString(bytes, stop) : passString(bytes, stop);
+    const end = this.exact ? checkString(this.event, stop) : passString(this.event, stop);
     if (end < 0 || node.path < 0) {
       return end;
     }

@@ -98,12 +98,7 @@ export class EventValues {
     if (entry !== UNASKED) {
       return entry;
     }
-    const found = this.index.find(
-      rows[row + PATH] ?? 0,
-      this.event.bytes,
-      rows[row + START] ?? 0,
-      rows[row + END] ?? 0,
-    );
+    const found = this.index.find(rows[row + PATH] ?? 0, this.event, rows[row + START] ?? 0, rows[row + END] ?? 0);
     rows[row + ENTRY] = found;
     return found;
   }

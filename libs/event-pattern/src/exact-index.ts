@@ -1,6 +1,6 @@
 /* eslint max-params: ["error", 5] -- called for every used string of every event: an argument is cheaper than an object. */
-import { hashOf } from './slice-hash.ts';
-import { encodeText } from './text-bytes.ts';
+import { hashOf, sameBytes } from './slices.ts';
+import { type Bytes, encodeText, roomFor } from './text-bytes.ts';
 
 /** One string some pattern wants at one path. */
 export type Entry = number;
@@ -24,7 +24,7 @@ export class ExactIndex {
   private starts = new Int32Array(0);
   private ends = new Int32Array(0);
   private paths = new Int32Array(0);
-  private pool = new Uint8Array(0);
+  private pool: Bytes = roomFor(0);
   private longest = new Int32Array(0);
 
   get entries(): number {
@@ -61,10 +61,10 @@ export class ExactIndex {
     this.ends = new Int32Array(this.size);
     this.paths = Int32Array.from(this.entryPaths);
     this.longest = new Int32Array(paths).fill(-1);
-    this.pool = new Uint8Array(this.entryBytes.reduce((sum, { length }) => sum + length, 0));
+    this.pool = roomFor(this.entryBytes.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     this.entryBytes.forEach((bytes, entry) => {
-      this.pool.set(bytes, at);
+      this.pool.bytes.set(bytes, at);
       this.starts[entry] = at;
       this.ends[entry] = at + bytes.length;
       at += bytes.length;
@@ -73,15 +73,15 @@ export class ExactIndex {
     this.entryBytes.length = 0;
   }
 
-  find(path: number, bytes: Uint8Array, start: number, end: number): Entry {
+  find(path: number, event: Bytes, start: number, end: number): Entry {
     if (end - start > (this.longest[path] ?? -1)) {
       return NO_ENTRY;
     }
     const { slots, mask } = this;
-    let slot = hashOf(path, bytes, start, end) & mask;
+    let slot = hashOf(path, event, start, end) & mask;
     for (;;) {
       const entry = slots[slot] ?? NO_ENTRY;
-      if (entry === NO_ENTRY || this.isEntry(entry, path, bytes, start, end)) {
+      if (entry === NO_ENTRY || this.isEntry(entry, path, event, start, end)) {
         return entry;
       }
       slot = (slot + 1) & mask;
@@ -103,18 +103,10 @@ export class ExactIndex {
     this.slots[slot] = entry;
   }
 
-  private isEntry(entry: Entry, path: number, bytes: Uint8Array, start: number, end: number): boolean {
+  private isEntry(entry: Entry, path: number, event: Bytes, start: number, end: number): boolean {
     const from = this.starts[entry] ?? 0;
-    if (this.paths[entry] !== path || (this.ends[entry] ?? 0) - from !== end - start) {
-      return false;
-    }
-    const { pool } = this;
-    for (let i = start, j = from; i < end; i += 1, j += 1) {
-      if (bytes[i] !== pool[j]) {
-        return false;
-      }
-    }
-    return true;
+    const isAlike = this.paths[entry] === path && (this.ends[entry] ?? 0) - from === end - start;
+    return isAlike && sameBytes(event, start, end, this.pool, from);
   }
 }
 

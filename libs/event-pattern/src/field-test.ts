@@ -63,30 +63,36 @@ export function isMet(field: FieldTest, values: EventValues): boolean {
     return field.mayBeAbsent;
   }
   for (; at >= 0; at = values.next(at)) {
-    if (hasEntry(field, values.entry(at)) || (field.others.length > 0 && accepts(field, values, at))) {
+    if (hasEntry(field, values, at) || accepts(field, values, at)) {
       return true;
     }
   }
   return false;
 }
 
-function hasEntry({ entries, entrySet }: FieldTest, entry: Entry): boolean {
+function hasEntry({ entries, entrySet }: FieldTest, values: EventValues, at: number): boolean {
+  if (entries.length === 0) {
+    return false;
+  }
+  const entry = values.entry(at);
   return entry !== NO_ENTRY && (entrySet === undefined ? entries.includes(entry) : entrySet.has(entry));
 }
 
 /** Asks the other conditions about a value, once for every value that comes again. */
 function accepts({ others, place }: FieldTest, values: EventValues, at: number): boolean {
+  if (others.length === 0) {
+    return false;
+  }
   const { cache } = values;
   const known = values.knownValue(at);
-  const value = cache.value(known);
-  if (known === NOBODY_KNOWS || value === undefined) {
+  if (known === NOBODY_KNOWS) {
     return acceptsAny(others, values.value(at));
   }
   const answer = cache.answer(known, place);
   if (answer !== UNKNOWN) {
     return answer === ACCEPTED;
   }
-  const accepted = acceptsAny(others, value);
+  const accepted = acceptsAny(others, cache.value(known) ?? values.value(at));
   cache.learn(known, place, accepted);
   return accepted;
 }

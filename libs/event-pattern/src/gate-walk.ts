@@ -100,10 +100,13 @@ export class GateWalk implements Watcher {
 
   /** Goes on where it stopped the last time. */
   private hasSeenNeeds(): boolean {
+    const { starts, items } = this.tree.needs;
     for (; this.gatesSeen < this.openCount; this.gatesSeen += 1, this.needsSeen = 0) {
-      const needs = this.tree.needs[this.open[this.gatesSeen] ?? 0] ?? [];
-      for (; this.needsSeen < needs.length; this.needsSeen += 1) {
-        if (this.values.first(needs[this.needsSeen] ?? 0) < 0) {
+      const gate = this.open[this.gatesSeen] ?? 0;
+      const start = starts[gate] ?? 0;
+      const count = (starts[gate + 1] ?? 0) - start;
+      for (; this.needsSeen < count; this.needsSeen += 1) {
+        if (this.values.first(items[start + this.needsSeen] ?? 0) < 0) {
           return false;
         }
       }

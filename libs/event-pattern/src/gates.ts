@@ -1,6 +1,7 @@
 import { type Entry } from './exact-index.ts';
 import { GateSteps } from './gate-steps.ts';
 import { type FieldTest, wantsOnlyStrings } from './field-test.ts';
+import { type NumberLists, numberLists } from './number-lists.ts';
 import { type Way } from './way.ts';
 
 /** A way whose strings at the gates have been found, and what is left to ask. */
@@ -8,20 +9,6 @@ interface GatedWay {
   readonly way: Way;
   readonly rest: readonly FieldTest[];
 }
-
-/**
- * The ways behind all gates, side by side, because they are gone through one by one for every event that gets there. A
- * row is a way, the first field that is left to ask (or -1), and its pattern (or -1 where it or the pattern has more).
- */
-export interface Leaves {
-  readonly rows: Int32Array;
-  /** For each row the other fields that are left to ask, where there are any. */
-  readonly otherFields: readonly (readonly FieldTest[] | undefined)[];
-  /** For each gate its first row, and behind its last. */
-  readonly starts: Int32Array;
-}
-
-export const ROW_WIDTH = 3;
 
 /** What is known of the ways when the values at some of the gates' paths are: a number, from 0, the root. */
 export type Gate = number;
@@ -38,10 +25,10 @@ export interface GateTree {
   readonly steps: GateSteps;
   /** Where the ways lead that ask no string of the next path. */
   readonly any: Int32Array;
-  /** Behind the last gate: the ways that are left. */
-  readonly leaves: Leaves;
+  /** For each gate, the ways behind it when it is the last: one after the other, because all are gone through. */
+  readonly leaves: NumberLists;
   /** For each gate, the paths these still ask for. */
-  readonly needs: readonly (readonly number[])[];
+  readonly needs: NumberLists;
 }
 
 const MOST_GATES = 8;
@@ -50,7 +37,7 @@ const LEAST_SHARE = 0.02;
 /** A way that would stand at more places in the tree passes its gate with the most strings unasked. */
 const MOST_PLACES = 64;
 
-export function gateTree(ways: readonly Way[], pathNames: readonly string[], onlyPatterns: Int32Array): GateTree {
+export function gateTree(ways: readonly Way[], pathNames: readonly string[]): GateTree {
   const paths = gatePaths(ways, pathNames);
   const builder = new GateBuilder();
   const left: (GatedWay[] | undefined)[] = [];
@@ -66,8 +53,8 @@ export function gateTree(ways: readonly Way[], pathNames: readonly string[], onl
     paths,
     steps: new GateSteps(builder.steps),
     any: Int32Array.from(gates, (_, gate) => builder.any[gate] ?? NO_GATE),
-    leaves: leavesOf(gates, onlyPatterns),
-    needs: gates.map((gated) => [...new Set(gated.flatMap(({ rest }) => rest.map(({ path }) => path)))]),
+    leaves: numberLists(gates.map((gated) => gated.flatMap(leafOf))),
+    needs: numberLists(gates.map((gated) => [...new Set(gated.flatMap(({ rest }) => rest.map(({ path }) => path)))])),
   };
 }
 
@@ -104,22 +91,10 @@ function gatesOf(way: Way, paths: readonly number[]): readonly (FieldTest | unde
   return gates;
 }
 
-function leavesOf(gates: readonly (readonly GatedWay[])[], onlyPatterns: Int32Array): Leaves {
-  const all = gates.flat();
-  const starts = new Int32Array(gates.length + 1);
-  gates.forEach(({ length }, gate) => {
-    starts[gate + 1] = (starts[gate] ?? 0) + length;
-  });
-  const rows = all.flatMap(({ way, rest }) => [way.id, rest[0]?.id ?? NO_FIELD, onlyPatterns[way.id] ?? NO_PATTERN]);
-  return {
-    rows: Int32Array.from(rows),
-    otherFields: all.map(({ rest }) => (rest.length > 1 ? rest.slice(1) : undefined)),
-    starts,
-  };
+/** A way as it is gone through: itself, how many fields are left to ask, these, how many patterns it is of, these. */
+function leafOf({ way, rest }: GatedWay): readonly number[] {
+  return [way.id, rest.length, ...rest.map(({ id }) => id), way.patterns.length, ...way.patterns];
 }
-
-const NO_FIELD = -1;
-const NO_PATTERN = -1;
 
 class GateBuilder {
   readonly steps: (readonly [gate: Gate, entry: Entry, next: Gate])[] = [];

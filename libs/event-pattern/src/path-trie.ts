@@ -1,5 +1,6 @@
 import { BACKSLASH, DOT, QUOTE } from './json-characters.ts';
-import { encodeText } from './text-bytes.ts';
+import { sameBytes } from './slices.ts';
+import { type Bytes, bytesOf } from './text-bytes.ts';
 
 /** A step of the paths some pattern uses. */
 export interface PathNode {
@@ -10,13 +11,13 @@ export interface PathNode {
   readonly byName: Map<string, PathNode>;
   /** 1 for each byte with which a name that leads on may begin. */
   readonly starts: Uint8Array;
-  readonly name: Uint8Array;
+  readonly name: Bytes;
 }
 
 export function newNode(name: string): PathNode {
   const starts = new Uint8Array(256);
   starts[BACKSLASH] = 1;
-  return { path: -1, byLength: [], byName: new Map(), starts, name: encodeText(name) };
+  return { path: -1, byLength: [], byName: new Map(), starts, name: bytesOf(name) };
 }
 
 /** Adds a path. Its steps are what stands between its dots, whether it was written nested or dotted. */
@@ -27,10 +28,10 @@ export function addPath(root: PathNode, path: string, id: number): void {
     if (!node.byName.has(name)) {
       node.byName.set(name, next);
       // Where an empty name leads on, so does one that begins with a dot; its first byte is its closing quote.
-      node.starts[next.name[0] ?? DOT] = 1;
-      node.starts[next.name[0] ?? QUOTE] = 1;
+      node.starts[next.name.bytes[0] ?? DOT] = 1;
+      node.starts[next.name.bytes[0] ?? QUOTE] = 1;
       if (isWrittenPlainly(name)) {
-        (node.byLength[next.name.length] ??= []).push(next);
+        (node.byLength[next.name.bytes.length] ??= []).push(next);
       }
     }
     node = next;
@@ -44,25 +45,16 @@ function isWrittenPlainly(name: string): boolean {
 }
 
 /** The step with the name that stands in these bytes. */
-export function childNamed(node: PathNode, bytes: Uint8Array, start: number, end: number): PathNode | undefined {
+export function childNamed(node: PathNode, event: Bytes, start: number, end: number): PathNode | undefined {
   const candidates = node.byLength[end - start];
   if (candidates !== undefined) {
     for (const candidate of candidates) {
-      if (hasBytes(candidate.name, bytes, start)) {
+      if (sameBytes(event, start, end, candidate.name, 0)) {
         return candidate;
       }
     }
   }
   return undefined;
-}
-
-function hasBytes(name: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let i = 0; i < name.length; i += 1) {
-    if (name[i] !== bytes[start + i]) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /** Whether a name with dots (or none) leads along the steps from here. */

@@ -8,8 +8,9 @@ import { type FlatEvent, WantedPaths } from './flat-event.ts';
 import { JsonError } from './json-error.ts';
 import { parsePattern, type ParsedPattern } from './parse-pattern.ts';
 import { type Pattern } from './pattern.ts';
+import { type NumberLists } from './number-lists.ts';
 import { matchesPlainly, plainPattern, type PlainPattern } from './plain-pattern.ts';
-import { gateTree, type Leaves, ROW_WIDTH } from './gates.ts';
+import { gateTree } from './gates.ts';
 import { GateWalk } from './gate-walk.ts';
 import { SetPlan } from './set-plan.ts';
 import { decodeStrictly, EventBytes } from './text-bytes.ts';
@@ -64,7 +65,7 @@ class CompiledSet implements PatternSet {
   readonly size: number;
   private readonly parsedPatterns: readonly ParsedPattern[];
   private readonly gates: GateWalk;
-  private readonly leaves: Leaves;
+  private readonly leaves: NumberLists;
   private readonly event = new EventBytes();
   private readonly values: EventValues;
   private readonly scanner: EventScanner;
@@ -74,9 +75,9 @@ class CompiledSet implements PatternSet {
   private readonly ways: readonly Way[];
   private plainPatterns: readonly PlainPattern[] | undefined;
 
-  /** For each field, way and pattern, the event it was last asked in; for fields the answer is the lowest bit. */
+  /** For each field the event it was last asked in, and the answer as the lowest bit. */
   private readonly fieldAnswers: Int32Array;
-  private readonly wayEvents: Int32Array;
+  /** For each pattern the event it last matched. */
   private readonly patternEvents: Int32Array;
   private eventNumber = 0;
 
@@ -86,11 +87,7 @@ class CompiledSet implements PatternSet {
     this.parsedPatterns = patterns;
     const cache = new ValueCache(Math.max(0, ...plan.fieldsOfPath));
     this.values = new EventValues(plan.index, cache, this.event, plan.paths.length);
-    // For each way its pattern, where both have no other; else -1.
-    const onlyPatterns = Int32Array.from(plan.ways, ({ patterns: [pattern = -1, ...others] }) =>
-      others.length === 0 && patterns[pattern]?.subRules.length === 1 ? pattern : -1,
-    );
-    const tree = gateTree(plan.ways, plan.paths, onlyPatterns);
+    const tree = gateTree(plan.ways, plan.paths);
     this.leaves = tree.leaves;
     this.gates = new GateWalk(tree, this.values);
     this.scanner = new EventScanner(plan.trie, this.values, this.event, this.gates);
@@ -99,7 +96,6 @@ class CompiledSet implements PatternSet {
     this.fields = plan.fields;
     this.ways = plan.ways;
     this.fieldAnswers = new Int32Array(plan.fields.length);
-    this.wayEvents = new Int32Array(plan.ways.length);
     this.patternEvents = new Int32Array(patterns.length);
   }
 
@@ -170,9 +166,8 @@ class CompiledSet implements PatternSet {
     this.gates.start();
     if (this.eventNumber === LAST_EVENT_NUMBER) {
       this.eventNumber = 0;
-      for (const events of [this.fieldAnswers, this.wayEvents, this.patternEvents]) {
-        events.fill(0);
-      }
+      this.fieldAnswers.fill(0);
+      this.patternEvents.fill(0);
     }
     this.eventNumber += 1;
   }
@@ -181,52 +176,31 @@ class CompiledSet implements PatternSet {
     const matched: number[] = [];
     const gates = this.gates.end();
     for (let i = 0; i < gates; i += 1) {
-      this.collectFrom(this.gates.gate(i), gates > 1, matched);
+      this.collectFrom(this.gates.gate(i), matched);
     }
     return sorted(matched);
   }
 
-  /** A way can stand behind several gates: then it is asked once only. */
-  private collectFrom(gate: number, mayRepeat: boolean, matched: number[]): void {
-    const { eventNumber, wayEvents } = this;
-    const { rows, starts } = this.leaves;
+  private collectFrom(gate: number, matched: number[]): void {
+    const { starts, items } = this.leaves;
     const end = starts[gate + 1] ?? 0;
-    for (let leaf = starts[gate] ?? 0; leaf < end; leaf += 1) {
-      const way = rows[leaf * ROW_WIDTH] ?? 0;
-      if (mayRepeat) {
-        if (wayEvents[way] === eventNumber) {
-          continue;
-        }
-        wayEvents[way] = eventNumber;
+    for (let at = starts[gate] ?? 0; at < end;) {
+      const fields = at + 2;
+      const patterns = fields + (items[at + 1] ?? 0) + 1;
+      const next = patterns + (items[patterns - 1] ?? 0);
+      if (this.values.inArrays ? this.holdsInArrays(items[at] ?? 0) : this.areMet(fields, patterns - 1)) {
+        this.collectPatterns(patterns, next, matched);
       }
-      if (!this.holds(leaf, way)) {
-        continue;
-      }
-      const only = rows[leaf * ROW_WIDTH + 2] ?? NONE;
-      if (only === NONE) {
-        this.collectPatterns(way, matched);
-      } else {
-        matched.push(only);
-      }
+      at = next;
     }
   }
 
-  private holds(leaf: number, way: number): boolean {
-    if (this.values.inArrays) {
-      return this.holdsInArrays(way);
-    }
-    const { rows, otherFields } = this.leaves;
-    const first = rows[leaf * ROW_WIDTH + 1] ?? NONE;
-    if (first !== NONE && !this.isMet(first)) {
-      return false;
-    }
-    const others = otherFields[leaf];
-    return others === undefined || this.areMet(others);
-  }
-
-  private collectPatterns(way: number, matched: number[]): void {
+  /** A pattern can match in several ways, and a way stand behind several gates: it is told once. */
+  private collectPatterns(start: number, end: number, matched: number[]): void {
     const { eventNumber, patternEvents } = this;
-    for (const pattern of this.ways[way]?.patterns ?? []) {
+    const { items } = this.leaves;
+    for (let i = start; i < end; i += 1) {
+      const pattern = items[i] ?? 0;
       if (patternEvents[pattern] !== eventNumber) {
         patternEvents[pattern] = eventNumber;
         matched.push(pattern);
@@ -234,9 +208,10 @@ class CompiledSet implements PatternSet {
     }
   }
 
-  private areMet(fields: readonly FieldTest[]): boolean {
-    for (const { id } of fields) {
-      if (!this.isMet(id)) {
+  private areMet(start: number, end: number): boolean {
+    const { items } = this.leaves;
+    for (let i = start; i < end; i += 1) {
+      if (!this.isMet(items[i] ?? 0)) {
         return false;
       }
     }
@@ -259,9 +234,9 @@ class CompiledSet implements PatternSet {
     const fields = this.ways[way]?.fields ?? [];
     const inArrays = fields.filter(({ path }) => this.values.hasInArrays(path)).length;
     if (inArrays < 2) {
-      return this.areMet(fields);
+      return fields.every(({ id }) => this.isMet(id));
     }
-    if (!this.areMet(fields.filter(({ mayBeAbsent }) => !mayBeAbsent))) {
+    if (!fields.every(({ id, mayBeAbsent }) => mayBeAbsent || this.isMet(id))) {
       return false;
     }
     const held = fields.map(({ path, tests, mayBeAbsent }) => ({
@@ -272,8 +247,6 @@ class CompiledSet implements PatternSet {
     return new ArrayConstraints(held).canBeMet();
   }
 }
-
-const NONE = -1;
 
 function sorted(numbers: number[]): readonly number[] {
   for (let i = 1; i < numbers.length; i += 1) {

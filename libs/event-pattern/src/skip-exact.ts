@@ -1,5 +1,7 @@
 /* eslint complexity: ["error", 22], max-depth: ["error", 4] -- this reads every byte of every event: a branch here is cheaper than a call. */
 
+import { passPlain } from './plain-run.ts';
+import { type Bytes } from './text-bytes.ts';
 import { checkUtf8 } from './utf8.ts';
 
 // Spelled out once more: a constant of another module is read from memory at every use, for every byte.
@@ -22,11 +24,6 @@ const TAB = 0x09;
 const ZERO = 0x30;
 const FAULT = -1;
 
-/** 1 for the bytes that end a run of plain characters in a string: quote, backslash, controls, and all beyond ASCII. */
-const SPECIAL = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte < SPACE || byte >= 0x80 || byte === QUOTE || byte === BACKSLASH ? 1 : 0,
-);
-
 /** 1 for what may follow a backslash, 2 for `u`. */
 const ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte === 0x75 ? 2 : Number('"\\/bfnrt'.includes(String.fromCharCode(byte))),
@@ -46,20 +43,11 @@ export function passSpace(bytes: Uint8Array, start: number): number {
   }
 }
 
-/** Passes what needs no second look in a string: to its quote, an escape, a control, or what is beyond ASCII. */
-export function passPlain(bytes: Uint8Array, start: number): number {
-  let at = start | 0;
-  while (SPECIAL[bytes[at] ?? 0] === 0) {
-    at = (at + 1) | 0;
-  }
-  return at;
-}
-
 /** Passes a string of which the opening quote is read, every byte checked: escapes, controls, UTF-8. */
-export function checkString(bytes: Uint8Array, start: number): number {
+export function checkString({ bytes, words }: Bytes, start: number): number {
   let at = start;
   for (;;) {
-    at = passPlain(bytes, at);
+    at = passPlain(words, at);
     const code = bytes[at] ?? 0;
     if (code === QUOTE) {
       return at + 1;
@@ -91,12 +79,12 @@ function checkEscape(bytes: Uint8Array, at: number): number {
 }
 
 /** Passes a value, every byte checked; `at` is its first byte. */
-export function checkValue(bytes: Uint8Array, at: number): number {
-  const code = bytes[at] ?? 0;
+export function checkValue(event: Bytes, at: number): number {
+  const code = event.bytes[at];
   if (code === QUOTE) {
-    return checkString(bytes, at + 1);
+    return checkString(event, at + 1);
   }
-  return code === OPEN_OBJECT || code === OPEN_ARRAY ? checkNested(bytes, at) : checkBare(bytes, at);
+  return code === OPEN_OBJECT || code === OPEN_ARRAY ? checkNested(event, at) : checkBare(event.bytes, at);
 }
 
 /** Passes a number or a literal. */
@@ -152,7 +140,8 @@ function checkDigits(bytes: Uint8Array, start: number): number {
 let objects = new Uint8Array(256);
 
 /** Passes an object or array, every byte checked, at any depth. */
-function checkNested(bytes: Uint8Array, start: number): number {
+function checkNested(event: Bytes, start: number): number {
+  const { bytes } = event;
   let at = start;
   let depth = 0;
   let inObject = 0;
@@ -167,14 +156,14 @@ function checkNested(bytes: Uint8Array, start: number): number {
       at = passSpace(bytes, at + 1);
       code = bytes[at] ?? 0;
       if (code !== (inObject === 1 ? CLOSE_OBJECT : CLOSE_ARRAY)) {
-        at = inObject === 1 ? checkName(bytes, at) : at;
+        at = inObject === 1 ? checkName(event, at) : at;
         if (at < 0) {
           return FAULT;
         }
         continue;
       }
     } else {
-      at = code === QUOTE ? checkString(bytes, at + 1) : checkBare(bytes, at);
+      at = code === QUOTE ? checkString(event, at + 1) : checkBare(bytes, at);
       if (at < 0) {
         return FAULT;
       }
@@ -195,7 +184,7 @@ function checkNested(bytes: Uint8Array, start: number): number {
       return FAULT;
     }
     at = passSpace(bytes, at + 1);
-    at = inObject === 1 ? checkName(bytes, at) : at;
+    at = inObject === 1 ? checkName(event, at) : at;
     if (at < 0) {
       return FAULT;
     }
@@ -212,11 +201,12 @@ function roomFor(depth: number): Uint8Array<ArrayBuffer> {
 }
 
 /** Passes a name and its colon. */
-function checkName(bytes: Uint8Array, start: number): number {
+function checkName(event: Bytes, start: number): number {
+  const { bytes } = event;
   if (bytes[start] !== QUOTE) {
     return FAULT;
   }
-  let at = checkString(bytes, start + 1);
+  let at = checkString(event, start + 1);
   if (at < 0) {
     return FAULT;
   }

@@ -1,3 +1,6 @@
+import { passPlain } from './plain-run.ts';
+import { type Bytes } from './text-bytes.ts';
+
 // Spelled out once more: a constant of another module is read from memory at every use, for every byte.
 const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
@@ -12,28 +15,28 @@ const SPACE = 0x20;
 export const FAULT = -1;
 
 /** Passes a string, of which the opening quote is read. */
-export function passString(bytes: Uint8Array, start: number): number {
-  let at = start | 0;
-  let code = bytes[at] ?? 0;
-  while (code !== QUOTE) {
-    if (code === BACKSLASH) {
-      at = (at + 1) | 0;
-    } else if (code === 0) {
+export function passString({ bytes, words }: Bytes, start: number): number {
+  let at = start;
+  for (;;) {
+    at = passPlain(words, at);
+    const code = bytes[at];
+    if (code === QUOTE) {
+      return at + 1;
+    }
+    if (code === 0) {
       return FAULT;
     }
-    at = (at + 1) | 0;
-    code = bytes[at] ?? 0;
+    at += code === BACKSLASH ? 2 : 1;
   }
-  return at + 1;
 }
 
 /** Passes a value without reading more of it than its end asks for; `at` is its first byte. */
-export function passValue(bytes: Uint8Array, at: number): number {
-  const code = bytes[at] ?? 0;
+export function passValue(event: Bytes, at: number): number {
+  const code = event.bytes[at];
   if (code === QUOTE) {
-    return passString(bytes, at + 1);
+    return passString(event, at + 1);
   }
-  return code === OPEN_OBJECT || code === OPEN_ARRAY ? passNested(bytes, at + 1) : passBare(bytes, at);
+  return code === OPEN_OBJECT || code === OPEN_ARRAY ? passNested(event, at + 1) : passBare(event.bytes, at);
 }
 
 /** Passes a number or a literal. */
@@ -49,14 +52,15 @@ export function passBare(bytes: Uint8Array, start: number): number {
 }
 
 /** Passes an object or array by counting brackets outside strings. */
-function passNested(bytes: Uint8Array, start: number): number {
+function passNested(event: Bytes, start: number): number {
+  const { bytes } = event;
   let at = start | 0;
   let depth = 1;
   while (depth > 0) {
     const code = bytes[at] ?? 0;
     at = (at + 1) | 0;
     if (code === QUOTE) {
-      at = passString(bytes, at);
+      at = passString(event, at);
     } else if (code > BACKSLASH) {
       depth += DEPTH_CHANGES[code] ?? 0;
     } else if (code === OPEN_ARRAY) {
