@@ -59,8 +59,8 @@ export function gateTree(ways: readonly Way[], pathNames: readonly string[]): Ga
 }
 
 /**
- * The gates' paths, in the order in which an event probably holds them: the envelope before the detail; and fields with
- * few values before those with many, which come late in CloudTrail's records too.
+ * The gates' paths, in the order in which an event is told apart soonest: the envelope before the detail, as it is read; what
+ * most ways ask for before what few do, as who asks nothing has to be followed too; few strings before many.
  */
 function gatePaths(ways: readonly Way[], pathNames: readonly string[]): readonly number[] {
   const uses = new Map<number, { ways: number; entries: Set<Entry> }>();
@@ -75,7 +75,7 @@ function gatePaths(ways: readonly Way[], pathNames: readonly string[]): readonly
     .filter(([, use]) => use.ways >= ways.length * LEAST_SHARE)
     .sort(([, a], [, b]) => b.ways - a.ways)
     .slice(0, MOST_GATES)
-    .sort(([pathA, a], [pathB, b]) => depth(pathA) - depth(pathB) || a.entries.size - b.entries.size)
+    .sort(([pathA, a], [pathB, b]) => depth(pathA) - depth(pathB) || b.ways - a.ways || a.entries.size - b.entries.size)
     .map(([path]) => path);
 }
 
