@@ -5,6 +5,8 @@ describe('read-only calls are wanted by a pattern', () => {
   test.each([
     ['that names one', { detail: { eventName: ['CreateUser', 'ListUsers'] } }],
     ['that names their prefix', { detail: { eventName: [{ prefix: 'Describe' }] } }],
+    ['that names them by a wildcard', { detail: { eventName: [{ wildcard: 'Get*Policy' }] } }],
+    ['that names one with dots', { 'detail.eventName': ['ListUsers'] }],
     [
       'that names one in a branch',
       { detail: { $or: [{ eventName: ['CreateUser'] }, { eventName: ['GetSecretValue'] }] } },

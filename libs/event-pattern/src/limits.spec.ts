@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BusRule, checkBus, checkPattern, complexityOf } from './limits.ts';
+import { type BusRule, checkBus, checkPattern, complexityOf, SERVICE_LIMITS } from './limits.ts';
 import { type Pattern } from './pattern.ts';
 
 const ok: Pattern = { source: ['aws.iam'] };
@@ -20,10 +20,26 @@ describe('a pattern', () => {
     const or = (count: number, inner: string): string =>
       `{"$or":[${Array.from({ length: count }, (_, i) => (i === 0 ? inner : `{"b${String(i)}":[1]}`)).join()}]}`;
 
-    expect(checkPattern(or(1000, '{"a":[1]}'), { ...BIG })).toEqual([]);
-    expect(checkPattern(or(40, or(26, '{"a":[1]}')), { ...BIG })).toEqual([
+    expect(checkPattern(or(1000, '{"a":[1]}'), BIG)).toEqual([]);
+    expect(checkPattern(or(40, or(26, '{"a":[1]}')), BIG)).toEqual([
       'the $or of the pattern make 1040 rule combinations. A pattern makes at most 1000.',
     ]);
+  });
+
+  test('has its $or counted however it is spelled: twice in one object, or with text behind the pattern', () => {
+    const or = `"$or":[${Array.from({ length: 40 }, (_, i) => `{"a${String(i)}":[1]}`).join()}]`;
+
+    expect(checkPattern(`{${or},${or}} and more`, BIG)).toEqual([
+      'the $or of the pattern make 1600 rule combinations. A pattern makes at most 1000.',
+    ]);
+  });
+
+  test('is told how complex its wildcards are where that is too much', () => {
+    const tooComplex: Pattern = { a: [{ wildcard: '*:*:*:*:*:event-bus/*' }] };
+
+    expect(complexityOf(tooComplex)).toBe(11);
+    expect(checkPattern(tooComplex)).toEqual([expect.stringMatching(/complexity of 11\. They have at most 10/)]);
+    expect(checkPattern({ a: [{ wildcard: '*:*:*:*:*' }] })).toEqual([]);
   });
 
   test('that is none is refused', () => {
@@ -36,7 +52,7 @@ describe('a pattern', () => {
   });
 });
 
-const BIG = { patternLength: 100_000, orCombinations: 1000, rules: 300, wildcardRules: 30, targets: 5 };
+const BIG = { ...SERVICE_LIMITS, patternLength: 100_000 };
 
 describe('a bus', () => {
   test('has 300 rules, 30 of them with wildcards, and 5 targets a rule', () => {
@@ -50,6 +66,16 @@ describe('a bus', () => {
       'the bus has 302 rules. A bus has at most 300.',
       'the bus has 31 rules with wildcards. A bus has at most 30, and that cannot be raised.',
       'rule "r" has 6 targets. A rule has at most 5.',
+    ]);
+  });
+
+  test('is told which rule the service refuses, and all else', () => {
+    const refused: BusRule = { name: 'broken', pattern: '{"a":1}', targets: 6 };
+
+    expect(checkBus([refused, { ...refused, name: 'many', pattern: ok }])).toEqual([
+      'rule "broken" has 6 targets. A rule has at most 5.',
+      'rule "broken": "a" must be an object or an array.',
+      'rule "many" has 6 targets. A rule has at most 5.',
     ]);
   });
 });

@@ -1,5 +1,6 @@
-import { hasWildcard, type SubRule } from './matcher.ts';
-import { parsePattern } from './parse-pattern.ts';
+import { hasWildcard } from './matcher.ts';
+import { parseHoweverComplex, type ParsedPattern } from './parse-pattern.ts';
+import { PatternError } from './pattern-error.ts';
 import { type Pattern } from './pattern.ts';
 import { MOST_COMPLEX, wildcardComplexity } from './wildcard-complexity.ts';
 
@@ -7,6 +8,8 @@ import { MOST_COMPLEX, wildcardComplexity } from './wildcard-complexity.ts';
 export interface ServiceLimits {
   /** Characters in one pattern. */
   readonly patternLength: number;
+  /** What `complexityOf` says of one pattern. Not adjustable. */
+  readonly wildcardComplexity: number;
   /** Rule combinations that the `$or`s of one pattern make. */
   readonly orCombinations: number;
   /** Rules of one bus. */
@@ -19,6 +22,7 @@ export interface ServiceLimits {
 
 export const SERVICE_LIMITS: ServiceLimits = {
   patternLength: 2048,
+  wildcardComplexity: MOST_COMPLEX,
   orCombinations: 1000,
   rules: 300,
   wildcardRules: 30,
@@ -32,61 +36,65 @@ export interface BusRule {
   readonly targets: number;
 }
 
-/**
- * What of a pattern is over the limits, a sentence each. What is no pattern at all throws a `PatternError`: too complex
- * wildcards too, which the service counts to its grammar.
- */
+/** What of a pattern is over the limits, a sentence each. What is no pattern at all throws a `PatternError`. */
 export function checkPattern(pattern: Pattern | string, limits: ServiceLimits = SERVICE_LIMITS): readonly string[] {
-  const text = textOf(pattern);
-  parsePattern(text);
-  const combinations = orCombinations(JSON.parse(text));
+  return checkParsed(parsed(pattern), limits);
+}
+
+function checkParsed({ text, subRules, orCombinations }: ParsedPattern, limits: ServiceLimits): readonly string[] {
+  const complexity = wildcardComplexity(subRules);
   return [
     text.length > limits.patternLength &&
       `the pattern has ${text.length} characters. A pattern has at most ${limits.patternLength}.`,
-    combinations > limits.orCombinations &&
-      `the $or of the pattern make ${combinations} rule combinations. A pattern makes at most ${limits.orCombinations}.`,
+    complexity > limits.wildcardComplexity &&
+      `the wildcards of the pattern have a complexity of ${complexity}. They have at most ${limits.wildcardComplexity}: use fewer stars, or less that repeats behind them.`,
+    orCombinations > limits.orCombinations &&
+      `the $or of the pattern make ${orCombinations} rule combinations. A pattern makes at most ${limits.orCombinations}.`,
   ].filter((sentence) => sentence !== false);
 }
 
-/** What of the rules of one bus is over the limits, a sentence each, the rules' own included. */
+/** What of the rules of one bus is over the limits or refused, a sentence each, the rules' own included. */
 export function checkBus(rules: readonly BusRule[], limits: ServiceLimits = SERVICE_LIMITS): readonly string[] {
-  const withWildcards = rules.filter(({ pattern }) => asksWildcard(parsePattern(textOf(pattern)).subRules));
+  const read = rules.map((rule) => ({ rule, pattern: parsedOrRefusal(rule.pattern) }));
+  const withWildcards = read.filter(({ pattern }) => !(pattern instanceof PatternError) && asksWildcard(pattern));
   const ofBus = [
     rules.length > limits.rules && `the bus has ${rules.length} rules. A bus has at most ${limits.rules}.`,
     withWildcards.length > limits.wildcardRules &&
       `the bus has ${withWildcards.length} rules with wildcards. A bus has at most ${limits.wildcardRules}, and that cannot be raised.`,
   ].filter((sentence) => sentence !== false);
-  return [...ofBus, ...rules.flatMap((rule) => checkRule(rule, limits))];
-}
-
-function checkRule({ name, pattern, targets }: BusRule, limits: ServiceLimits): readonly string[] {
-  const tooMany =
-    targets > limits.targets ? [`rule "${name}" has ${targets} targets. A rule has at most ${limits.targets}.`] : [];
-  return [...tooMany, ...checkPattern(pattern, limits).map((sentence) => `rule "${name}": ${sentence}`)];
+  const ofRules = read.flatMap(({ rule: { name, targets }, pattern }) => [
+    ...(targets > limits.targets
+      ? [`rule "${name}" has ${targets} targets. A rule has at most ${limits.targets}.`]
+      : []),
+    ...(pattern instanceof PatternError ? [`${pattern.message}.`] : checkParsed(pattern, limits)).map(
+      (sentence) => `rule "${name}": ${sentence}`,
+    ),
+  ]);
+  return [...ofBus, ...ofRules];
 }
 
 /** How complex event-ruler finds the wildcards of a pattern; over 10 the service refuses it, and so does `parsePattern`. */
 export function complexityOf(pattern: Pattern | string): number {
-  return wildcardComplexity(parsePattern(textOf(pattern)).subRules);
+  return wildcardComplexity(parsed(pattern).subRules);
 }
 
 export { MOST_COMPLEX };
 
-function textOf(pattern: Pattern | string): string {
-  return typeof pattern === 'string' ? pattern : JSON.stringify(pattern);
+function parsed(pattern: Pattern | string): ParsedPattern {
+  return parseHoweverComplex(typeof pattern === 'string' ? pattern : JSON.stringify(pattern));
 }
 
-/** The service multiplies the lengths of all `$or`, nested ones too. */
-function orCombinations(json: unknown): number {
-  if (typeof json !== 'object' || json === null) {
-    return 1;
+function parsedOrRefusal(pattern: Pattern | string): ParsedPattern | PatternError {
+  try {
+    return parsed(pattern);
+  } catch (error) {
+    if (error instanceof PatternError) {
+      return error;
+    }
+    throw error;
   }
-  return Object.entries(json).reduce((product, [name, value]: [string, unknown]) => {
-    const members = name === '$or' && Array.isArray(value) ? value.length : 1;
-    return product * members * orCombinations(value);
-  }, 1);
 }
 
-function asksWildcard(subRules: readonly SubRule[]): boolean {
+function asksWildcard({ subRules }: ParsedPattern): boolean {
   return subRules.some((subRule) => [...subRule.values()].flat().some(hasWildcard));
 }

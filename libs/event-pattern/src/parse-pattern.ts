@@ -9,6 +9,8 @@ export interface ParsedPattern {
   readonly text: string;
   /** The ways to match; more than one where there is `$or`. */
   readonly subRules: readonly SubRule[];
+  /** As the service counts them: the lengths of all `$or` multiplied, nested ones too. */
+  readonly orCombinations: number;
 }
 
 /** The service's own limits on the text and the `$or`s are lower; this one only keeps a hostile pattern from filling memory. */
@@ -25,6 +27,15 @@ const RESERVED_INSIDE_OR: ReadonlySet<string> = new Set(
 
 /** Reads a pattern as strictly as the service does. Throws a `PatternError` with the service's reason and position. */
 export function parsePattern(text: string): ParsedPattern {
+  return parseWith(text, refuseTooComplex);
+}
+
+/** The same, and wildcards may be as complex as they like. */
+export function parseHoweverComplex(text: string): ParsedPattern {
+  return parseWith(text, () => undefined);
+}
+
+function parseWith(text: string, check: (reader: PatternReader, subRules: readonly SubRule[]) => void): ParsedPattern {
   return PatternReader.read(text, (reader) => {
     if (reader.tokens.next() !== '{') {
       reader.fail('Filter is not an object');
@@ -33,8 +44,8 @@ export function parsePattern(text: string): ParsedPattern {
     if (subRules.some(({ size }) => size > MOST_PATHS)) {
       reader.failNowhere(`RuntimeException: Size of rule 'r' exceeds max value of ${MOST_PATHS}`);
     }
-    refuseTooComplex(reader, subRules);
-    return { text, subRules };
+    check(reader, subRules);
+    return { text, subRules, orCombinations: reader.orCombinations };
   });
 }
 
@@ -122,5 +133,6 @@ function readOr(reader: PatternReader, before: readonly SubRule[], place: Place)
   if (members < 2) {
     reader.fail('There must have at least 2 Objects in $or relationship.');
   }
+  reader.orCombinations *= members;
   return forked;
 }

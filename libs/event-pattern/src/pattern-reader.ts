@@ -5,6 +5,8 @@ import { PatternError } from './pattern-error.ts';
 /** The tokens of a pattern, and the ways to refuse it. */
 export class PatternReader {
   readonly tokens: JsonTokens;
+  /** The lengths of all `$or` read so far, multiplied. */
+  orCombinations = 1;
   private readonly text: string;
 
   private constructor(text: string) {

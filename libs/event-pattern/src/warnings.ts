@@ -44,9 +44,9 @@ const SHAPES: readonly { readonly isIn: (asked: Asked) => boolean; readonly sent
       'networks beside numbers. event-ruler reads bare numbers as addresses unless a numeric condition stands on the same field; keep the two apart.',
   },
   {
-    isIn: ({ matchers }) => matchers.some((matcher) => matcher.kind === 'cidr' && matcher.range.bottom.length === 8),
+    isIn: ({ matchers }) => matchers.some(reachesOtherFamily),
     sentence:
-      'an IPv4 network. It matches IPv6 addresses too whose first digits are the same: 38.0.0.0/8 holds 2600:1f18::1.',
+      'an address or network. event-ruler compares digits, so it matches addresses of the other family that begin alike: 38.0.0.0/8 holds 2600:1f18::1, fd00::/8 holds 253.1.2.3.',
   },
   {
     isIn: ({ matchers }) => matchers.some(ignoresCase) && matchers.some(isBeyondAscii),
@@ -72,6 +72,17 @@ function isText({ kind }: Matcher): boolean {
 function isNetwork({ kind }: Matcher): boolean {
   return kind === 'cidr' || kind === 'address';
 }
+
+/** IPv4 addresses and networks hold the IPv6 addresses that begin alike; so do IPv6 networks as wide, the other way round. */
+function reachesOtherFamily(matcher: Matcher): boolean {
+  if (matcher.kind !== 'cidr' && matcher.kind !== 'address') {
+    return false;
+  }
+  const { bottom, top } = matcher.range;
+  return bottom.length === V4_DIGITS || bottom.slice(0, V4_DIGITS) !== top.slice(0, V4_DIGITS);
+}
+
+const V4_DIGITS = 8;
 
 function isNumber({ kind }: Matcher): boolean {
   return kind === 'number' || kind === 'numeric' || kind === 'anything-but-numbers';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CloudTrailRecord, EventEnvelope, envelopeOf } from '@trailbell/cloudtrail-types';
-import { matches } from '@trailbell/event-pattern';
+import { explain, matches } from '@trailbell/event-pattern';
 import { type Alert } from '../alert.ts';
 import { type Candidate } from '../candidate.ts';
 import { type Detection, inForce } from '../catalogue.ts';
@@ -57,6 +57,7 @@ export function describeDetection(
   describe(definition.id, () => {
     for (const [name, { event, ...told }] of Object.entries(alerts)) {
       test(`alerts on ${name}`, () => {
+        expect(explain(detection.pattern, delivered(event)).text).toBe('the pattern matches');
         expectTold(raisedBy([event], detection), told);
       });
     }

@@ -16,6 +16,8 @@ const NAMES = [
   'a.b',
   'b.c',
   'a.a',
+  'abcdabcd',
+  'abcdabce',
   'é',
   '',
   'a.',
@@ -25,6 +27,8 @@ const NAMES = [
 const TEXTS = [
   ...['', 'a', 'b', 'A', 'ab', 'aB', 'ba', 'aab', 'abab', 'a*b', 'a\\b', '"', 'a"', '"b', 'é', 'É', 'ß', 'SS', 'ss'],
   ...['K', 'k', 'ς', 'σ', 'Σ', '大', '😀', '??', '\ud83d', 'a\nb', 'true', '1', '10.0.0.1', '010.0.0.1', '10.0.0.255'],
+  // Alike but for one place, as long as several words: strings are compared by words.
+  ...['abcdabcd', 'abcdabce', 'bbcdabcd', 'abcdabcdab', 'a'.repeat(130), `${'a'.repeat(129)}b`],
   ...['18.52.86.120', '::1', '0:0:0:0:0:0:0:1', '::ffff:a00:1', 'a00:1:5::', '2001:db8::1', '10.0.0.1 ', '12:30'],
 ];
 const NUMBERS = [
