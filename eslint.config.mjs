@@ -35,6 +35,11 @@ const noTestingFolders = {
   message: 'testing/ holds help for specs; only specs import it.',
 };
 
+const onlyInSpecs = {
+  group: ['@cloud-copilot/*'],
+  message: 'Its licence is the AGPL: specs use it, and nothing that is deployed may hold it.',
+};
+
 export default tseslint.config(
   { ignores: ['**/dist', '**/cdk.out', '**/coverage', '**/.nx', '**/node_modules', '**/*.template'] },
   js.configs.recommended,
@@ -54,7 +59,7 @@ export default tseslint.config(
       // A schema and its type share one name (STYLE §4).
       '@typescript-eslint/no-redeclare': 'off',
       'no-console': 'error',
-      'no-restricted-imports': ['error', { patterns: [noTestingFolders] }],
+      'no-restricted-imports': ['error', { patterns: [noTestingFolders, onlyInSpecs] }],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only main.ts and config.ts read the environment.' },

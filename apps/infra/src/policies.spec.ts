@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { type EnvironmentFile } from './config.ts';
 import { type Statement, allStatements } from './testing/policy.ts';
 import { nameOf, ofType } from './testing/resources.ts';
-import { synthesised } from './testing/synthesised.ts';
+import { appWith, synthesised, templatesOf } from './testing/synthesised.ts';
 
 jest.setTimeout(60_000);
 
@@ -54,10 +54,8 @@ describe('roles', () => {
       'logs:PutLogEvents on /aws/lambda/trailbell-alert-lambda',
       'secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:111122223333:secret:trailbell/slack-token-??????',
       'sns:Publish on arn:aws:sns:eu-central-1:111122223333:trailbell-page',
-      'sqs:ChangeMessageVisibility on trailbell-alert-lambda-retry',
       'sqs:DeleteMessage on trailbell-alert-lambda-retry',
       'sqs:GetQueueAttributes on trailbell-alert-lambda-retry',
-      'sqs:GetQueueUrl on trailbell-alert-lambda-retry',
       'sqs:ReceiveMessage on trailbell-alert-lambda-retry',
       'sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:trailbell-digest',
       'sqs:SendMessage on trailbell-alert-lambda-dead-letters',
@@ -75,10 +73,8 @@ describe('roles', () => {
       'logs:CreateLogStream on /aws/lambda/trailbell-digest-lambda',
       'logs:PutLogEvents on /aws/lambda/trailbell-digest-lambda',
       'secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:111122223333:secret:trailbell/slack-token-??????',
-      'sqs:ChangeMessageVisibility on trailbell-digest',
       'sqs:DeleteMessage on trailbell-digest',
       'sqs:GetQueueAttributes on trailbell-digest',
-      'sqs:GetQueueUrl on trailbell-digest',
       'sqs:ReceiveMessage on trailbell-digest',
       'sqs:SendMessage on trailbell-digest-lambda-dead-letters',
       'xray:PutTelemetryRecords on *',
@@ -136,6 +132,29 @@ describe('roles', () => {
 
     expect(new Set(trusts.map(({ principals }) => principals.join()))).toEqual(
       new Set(['Service:lambda.amazonaws.com', 'Service:events.amazonaws.com', 'Service:cloudtrail.amazonaws.com']),
+    );
+  });
+});
+
+describe('secrets', () => {
+  const templates = [...templatesOf(appWith()).values()];
+
+  test('are named to the lambdas that read them, and held by no template', () => {
+    const named = ofType(resources, 'AWS::Lambda::Function').flatMap(({ properties }) =>
+      Object.entries((properties.Environment as { Variables: Record<string, string> }).Variables),
+    );
+
+    expect(named.filter(([variable]) => variable.endsWith('_SECRET')).map(([, value]) => value)).toEqual([
+      'trailbell/slack-token',
+      'trailbell/slack-token',
+    ]);
+    expect(ofType(resources, 'AWS::SecretsManager::Secret')).toEqual([]);
+  });
+
+  test('reach no template by a dynamic reference either, which CloudFormation would write out', () => {
+    expect(templates.length).toBeGreaterThan(5);
+    expect(templates.filter((text) => /\{\{resolve:|xox[a-z]-|hooks\.slack\.com|AKIA[0-9A-Z]{16}/.test(text))).toEqual(
+      [],
     );
   });
 });

@@ -2,7 +2,7 @@ import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { type Construct } from 'constructs';
-import { CloudName } from '@trailbell/cdk';
+import { CloudName, explainUnseen } from '@trailbell/cdk';
 import { trailArn } from './trail-arn.ts';
 
 /** Encrypts the log files, their bucket and the log group. */
@@ -16,6 +16,11 @@ export class TrailKey extends Key {
     });
     this.allowCloudTrail();
     this.allowLogGroup();
+    explainUnseen(
+      this,
+      'Allow kms:*',
+      'Who reads the evidence is for the roles of the account to say: no lambda does.',
+    );
   }
 
   private allowCloudTrail(): void {

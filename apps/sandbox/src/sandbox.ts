@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { parseArn } from './aws/arn.ts';
 import { AwsBackend } from './cloud/aws-backend.ts';
+import { type SeenCall } from './cloud/call-log.ts';
 import { Cloud, type CloudContext } from './cloud/cloud.ts';
 import { Couriers } from './cloud/couriers.ts';
 import { putSlackToken, slackChannelsOf } from './cloud/operator.ts';
@@ -26,6 +27,8 @@ import { type SandboxOptions } from './sandbox-options.ts';
 import { Queues } from './sqs/queues.ts';
 
 const SLACK_TOKEN = 'xoxb-sandbox';
+/** Whoever calls beside the functions: somebody at the page, and the sandbox itself. */
+const PERSON = 'person';
 /** A replay waits while more invocations than this wait for a process. */
 const MOST_WAITING = 500;
 
@@ -102,9 +105,14 @@ export class Sandbox {
     return this.#parts.tables;
   }
 
+  /** What functions asked AWS for. */
+  get calls(): readonly SeenCall[] {
+    return this.#backend.calls.all.filter(({ holder }) => holder !== PERSON);
+  }
+
   /** What an SDK client of this account connects with. */
   connectionFor(account: string): Connection {
-    const accessKeyId = this.#backend.keys.issue('person', account);
+    const accessKeyId = this.#backend.keys.issue(PERSON, account);
     return { endpoint: `http://${this.#backend.address}`, credentials: { accessKeyId, secretAccessKey: 'sandbox' } };
   }
 

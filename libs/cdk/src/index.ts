@@ -1,4 +1,5 @@
 export { DeadLetterQueue, type DeadLetterQueueProps } from './dead-letter-queue.ts';
+export { explainUnseen } from './explain-unseen.ts';
 export { ImpactAlarm, type ImpactAlarmProps } from './impact-alarm.ts';
 export { LambdaAppStack, type LambdaAppStackProps } from './lambda-app-stack.ts';
 export { type LambdaApp, readLambdaApps } from './lambda-apps.ts';

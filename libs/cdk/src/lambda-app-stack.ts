@@ -8,7 +8,7 @@ import { ImportedHub } from './imported-hub.ts';
 import { type LambdaApp } from './lambda-apps.ts';
 import { type QueueTrigger, type Trigger } from './lambda-manifest.ts';
 import { MonitoredLambda } from './monitored-lambda.ts';
-import { lambdaNamed, queueNamed } from './names.ts';
+import { lambdaNamed, queueNamed, titled } from './names.ts';
 import { allowNeeds, variablesFor } from './needs.ts';
 import { PatternRules } from './pattern-rules.ts';
 import { invokes, sendsTo } from './rule-targets.ts';
@@ -91,10 +91,15 @@ export class LambdaAppStack extends Stack {
       }),
     );
 
+    this.#lambda.allow(`Drains${titled(trigger.queue)}`, {
+      actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], // as Lambda demands, in its name
+      resources: [queue.queueArn],
+    });
+
     if (trigger.queue === 'retry') {
       this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_QUEUE_URL, queue.queueUrl);
       this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_DELAY_SECONDS, String(trigger.delaySeconds));
-      this.#lambda.allow({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+      this.#lambda.allow('PutsOffDeliveries', { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
     }
     if (trigger.alsoEvents) {
       this.gather('digest-only', patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly === true)), queue);

@@ -41,12 +41,14 @@ describe('a monitored lambda', () => {
   });
 
   test('may write its own log, trace, and leave dead letters: nothing else', () => {
-    const policy = propertiesOf(template, 'AWS::IAM::Policy').PolicyDocument as { Statement: { Action: unknown }[] };
+    const { Statement: statements } = propertiesOf(template, 'AWS::IAM::Policy').PolicyDocument as {
+      Statement: { Sid: string; Action: unknown }[];
+    };
 
-    expect(policy.Statement.map(({ Action }) => [Action].flat().sort())).toEqual([
-      ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-      ['sqs:SendMessage'],
+    expect(statements.map(({ Sid, Action }) => [Sid, Action])).toEqual([
+      ['WritesItsLog', ['logs:CreateLogStream', 'logs:PutLogEvents']],
+      ['LeavesDeadLetters', 'sqs:SendMessage'],
+      ['Traces', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']],
     ]);
   });
 

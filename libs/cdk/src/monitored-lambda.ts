@@ -21,9 +21,17 @@ export interface MonitoredLambdaProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
+export interface Permission {
+  readonly actions: string[];
+  readonly resources: string[];
+  /** By operator, as in the policy: `{ StringEquals: { … } }`. */
+  readonly conditions?: object;
+}
+
 /** A lambda with the house's defaults, each in one place: what it may do is added by statements, one by one. */
 export class MonitoredLambda extends Construct {
   readonly function: Function;
+  readonly #role: Role;
   /** Events that EventBridge could not hand over, and events that were handed over and failed three times. */
   readonly deadLetters: DeadLetterQueue;
 
@@ -36,32 +44,36 @@ export class MonitoredLambda extends Construct {
       impact,
       alarmTopic,
     });
-    this.function = this.createFunction(props);
-    this.allow({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] });
+    const logGroup = this.createLogGroup(props);
+    this.#role = this.createRole(functionName);
+    this.function = this.createFunction(props, logGroup);
+    this.allowWhatEveryLambdaDoes(logGroup);
     this.alarmOn('errors', this.function.metricErrors(LAST_MINUTES), props);
     this.alarmOn('throttles', this.function.metricThrottles(LAST_MINUTES), props);
   }
 
-  /** Gives the lambda one permission more. */
-  allow(statement: { readonly actions: string[]; readonly resources: string[]; readonly conditions?: object }): void {
-    this.function.addToRolePolicy(new PolicyStatement({ ...statement, conditions: { ...statement.conditions } }));
+  /** Gives the lambda one permission more. Its name says what for: specs, and whoever reads the policy, know it by that. */
+  allow(name: string, { conditions, ...statement }: Permission): void {
+    this.#role.addToPolicy(new PolicyStatement({ sid: name, ...statement, conditions: { ...conditions } }));
   }
 
-  private createFunction(props: MonitoredLambdaProps): Function {
-    const { functionName, bundle, memoryMb, timeout, environment, removalPolicy } = props;
-    const logGroup = new LogGroup(this, 'Logs', {
+  private createLogGroup({ functionName, removalPolicy }: MonitoredLambdaProps): LogGroup {
+    return new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy,
     });
+  }
 
+  private createFunction(props: MonitoredLambdaProps, logGroup: LogGroup): Function {
+    const { functionName, bundle, memoryMb, timeout, environment } = props;
     return new Function(this, 'Function', {
       functionName,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(bundle, { exclude: ['*.map', 'meta.json'] }),
-      role: this.createRole(functionName, logGroup),
+      role: this.#role.withoutPolicyUpdates(), // CDK would grant more than is used, and without names
       memorySize: memoryMb,
       timeout,
       environment: {
@@ -78,23 +90,25 @@ export class MonitoredLambda extends Construct {
     });
   }
 
-  /** Writes to its own log group, and traces. AWS's managed policy would let it write to every log group of the account. */
-  private createRole(functionName: string, logGroup: LogGroup): Role {
-    const role = new Role(this, 'Role', {
+  private createRole(functionName: string): Role {
+    return new Role(this, 'Role', {
       roleName: `${functionName}-${Stack.of(this).region}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
-      }),
-    );
-    Validations.of(role).acknowledge({
+  }
+
+  /** AWS's managed policy would let it write to every log group of the account. */
+  private allowWhatEveryLambdaDoes(logGroup: LogGroup): void {
+    this.allow('WritesItsLog', {
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    this.allow('LeavesDeadLetters', { actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] });
+    this.allow('Traces', { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] });
+    Validations.of(this.#role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords can only be granted on "*".',
     });
-    return role;
   }
 
   private alarmOn(what: string, metric: IMetric, { functionName, impact, alarmTopic }: MonitoredLambdaProps): void {

@@ -40,3 +40,11 @@ export function secretNamed(secret: string): string {
 export function collectorNamed(region: string): string {
   return `trailbell-collector-${region}`;
 }
+
+/** `slack-token` in the name of a policy's statement, which takes no dash: `SlackToken`. */
+export function titled(name: string): string {
+  return name
+    .split('-')
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join('');
+}

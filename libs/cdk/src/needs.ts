@@ -3,7 +3,7 @@ import { EnvironmentVariable } from '@trailbell/alerting';
 import { type ImportedHub } from './imported-hub.ts';
 import { type LambdaManifest } from './lambda-manifest.ts';
 import { type MonitoredLambda } from './monitored-lambda.ts';
-import { CloudName, secretNamed } from './names.ts';
+import { CloudName, secretNamed, titled } from './names.ts';
 
 type Needs = LambdaManifest['needs'];
 
@@ -24,22 +24,25 @@ export function variablesFor(needs: Needs, hub: ImportedHub): Readonly<Record<st
 /** Lets the lambda do what its needs say, and nothing beside it. */
 export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedHub): void {
   if (needs.alertsTable) {
-    lambda.allow({
+    lambda.allow('KeepsAlerts', {
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [hub.tableArn()],
     });
   }
   for (const secret of needs.secrets) {
-    lambda.allow({ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn(lambda, secret)] });
+    lambda.allow(`ReadsSecret${titled(secret)}`, {
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [secretArn(lambda, secret)],
+    });
   }
   for (const queue of needs.queues) {
-    lambda.allow({ actions: ['sqs:SendMessage'], resources: [hub.queueArn(queue)] });
+    lambda.allow(`SendsTo${titled(queue)}`, { actions: ['sqs:SendMessage'], resources: [hub.queueArn(queue)] });
   }
   for (const topic of needs.topics) {
-    lambda.allow({ actions: ['sns:Publish'], resources: [hub.topicArn(topic)] });
+    lambda.allow(`PublishesTo${titled(topic)}`, { actions: ['sns:Publish'], resources: [hub.topicArn(topic)] });
   }
   if (needs.topics.length > 0) {
-    lambda.allow({
+    lambda.allow('EncryptsForTopics', {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [hub.topicsKeyArn()],
       conditions: {

@@ -12,6 +12,7 @@ import { snsOperations } from '../sns/sns-api.ts';
 import { type Queues } from '../sqs/queues.ts';
 import { sqsOperations } from '../sqs/sqs-api.ts';
 import { AccessKeys } from './access-keys.ts';
+import { CallLog, type SdkCall } from './call-log.ts';
 import { type Couriers } from './couriers.ts';
 
 export interface BackendObserver {
@@ -26,6 +27,7 @@ export class AwsBackend {
   readonly runtimeApi = new RuntimeApi();
   readonly secrets = new Secrets();
   readonly parameters = new Parameters();
+  readonly calls = new CallLog();
   readonly #clock: Clock;
   readonly #apis: Record<string, Operations>;
   readonly #observer: BackendObserver;
@@ -43,12 +45,16 @@ export class AwsBackend {
 
   /** Starts to answer, on a free port; answers its address. */
   async listen(): Promise<string> {
-    const dynamoDb = new DynamoDb(this.#observer.onWrite);
+    const onCall = (call: SdkCall): void => {
+      this.calls.add(call);
+    };
+    const dynamoDb = new DynamoDb({ onWrite: this.#observer.onWrite, onCall });
     const server = createAwsServer({
       apis: this.#apis,
       dynamoDb: (caller) => dynamoDb.handlerFor(caller),
       runtimeApi: this.runtimeApi,
-      accountOf: (key) => this.keys.accountOf(key),
+      holderOf: (key) => this.keys.holderOf(key),
+      onCall,
       onRefused: this.#observer.onRefused,
     });
     this.#listening = await listenOnLoopback(server);

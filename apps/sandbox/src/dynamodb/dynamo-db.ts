@@ -2,6 +2,8 @@ import { type IncomingMessage, type Server, type ServerResponse } from 'node:htt
 import * as z from 'zod';
 import dynalite from 'dynalite';
 import { type Place } from '../aws/arn.ts';
+import { type SdkCall } from '../cloud/call-log.ts';
+import { type Caller } from '../server/operations.ts';
 import { headerOf } from '../server/request-body.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -16,33 +18,42 @@ export interface Write {
 const Attributes = z.record(z.string(), z.looseObject({}));
 const WriteRequest = z.object({ TableName: z.string(), Key: Attributes.optional(), Item: Attributes.optional() });
 
+export interface DynamoDbObserver {
+  readonly onCall: (call: SdkCall) => void;
+  readonly onWrite: (write: Write) => void;
+}
+
 /** DynamoDB, one dynalite for each account and region, without ports of their own. */
 export class DynamoDb {
   readonly #servers = new Map<string, Server>();
-  readonly #onWrite: (write: Write) => void;
+  readonly #observer: DynamoDbObserver;
 
-  constructor(onWrite: (write: Write) => void) {
-    this.#onWrite = onWrite;
+  constructor(observer: DynamoDbObserver) {
+    this.#observer = observer;
   }
 
-  handlerFor(place: Place): RequestHandler {
-    const server = this.#serverAt(place);
+  handlerFor(caller: Caller): RequestHandler {
+    const server = this.#serverAt(caller);
     return (request, response) => {
-      if (/\.(PutItem|UpdateItem|DeleteItem)$/.test(headerOf(request, 'x-amz-target'))) {
-        this.#watch(place, request, response);
-      }
+      this.#watch(caller, request, response);
       server.emit('request', request, response);
     };
   }
 
   /** Listens in on the request; dynalite reads it all the same. */
-  #watch(place: Place, request: IncomingMessage, response: ServerResponse): void {
+  #watch(caller: Caller, request: IncomingMessage, response: ServerResponse): void {
+    const [api = '', operation = ''] = headerOf(request, 'x-amz-target').split('.');
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.once('finish', () => {
-      if (response.statusCode === 200) {
-        const { TableName, Key, Item } = WriteRequest.parse(JSON.parse(Buffer.concat(chunks).toString()));
-        this.#onWrite({ place, table: TableName, attributes: Key ?? Item ?? {} });
+      if (response.statusCode !== 200) {
+        return; // its body may not even be JSON
+      }
+      const input: unknown = JSON.parse(Buffer.concat(chunks).toString());
+      this.#observer.onCall({ ...caller, api, operation, input });
+      if (['PutItem', 'UpdateItem', 'DeleteItem'].includes(operation)) {
+        const { TableName, Key, Item } = WriteRequest.parse(input);
+        this.#observer.onWrite({ place: caller, table: TableName, attributes: Key ?? Item ?? {} });
       }
     });
   }

@@ -1,5 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { AwsError } from '../aws/aws-error.ts';
+import { type KeyHolder } from '../cloud/access-keys.ts';
+import { type SdkCall } from '../cloud/call-log.ts';
 import { type RequestHandler } from '../dynamodb/dynamo-db.ts';
 import { type RuntimeApi } from '../lambda/runtime-api.ts';
 import { type AwsRequest, answer, readAwsRequest, sendError, sendResult } from './aws-protocols.ts';
@@ -14,7 +16,8 @@ export interface AwsServerOptions {
   readonly apis: Readonly<Record<string, Operations>>;
   readonly dynamoDb: (caller: Caller) => RequestHandler;
   readonly runtimeApi: RuntimeApi;
-  readonly accountOf: (accessKeyId: string) => string | undefined;
+  readonly holderOf: (accessKeyId: string) => KeyHolder | undefined;
+  readonly onCall: (call: SdkCall) => void;
   /** A request the sandbox could not honour: a person should see it. */
   readonly onRefused: (error: AwsError) => void;
 }
@@ -36,13 +39,14 @@ export function createAwsServer(options: AwsServerOptions): Server {
 async function serve(options: AwsServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let protocol: AwsRequest['protocol'] = 'json';
   try {
-    const { service, ...caller } = callerOf(request, options.accountOf);
+    const { service, ...caller } = callerOf(request, options.holderOf);
     if (headerOf(request, 'x-amz-target').startsWith('DynamoDB_')) {
       options.dynamoDb(caller)(request, response);
       return;
     }
     const awsRequest = readAwsRequest(request, await readBody(request, MOST_BYTES), service);
     protocol = awsRequest.protocol;
+    options.onCall({ ...caller, ...awsRequest });
     const operations = options.apis[awsRequest.api];
     if (!operations) {
       throw new AwsError('UnknownOperationException', `The sandbox does not speak ${awsRequest.api}.`, 404);

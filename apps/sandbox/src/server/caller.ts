@@ -1,5 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { AwsError } from '../aws/aws-error.ts';
+import { type KeyHolder } from '../cloud/access-keys.ts';
 import { type Caller } from './operations.ts';
 import { headerOf } from './request-body.ts';
 
@@ -11,15 +12,15 @@ const CREDENTIAL_SCOPE = /Credential=(?<key>[^/]+)\/\d{8}\/(?<region>[^/]+)\/(?<
  */
 export function callerOf(
   request: IncomingMessage,
-  accountOf: (accessKeyId: string) => string | undefined,
+  holderOf: (accessKeyId: string) => KeyHolder | undefined,
 ): Caller & { readonly service: string } {
   const { key, region, service } = CREDENTIAL_SCOPE.exec(headerOf(request, 'authorization'))?.groups ?? {};
   if (key === undefined || region === undefined || service === undefined) {
     throw new AwsError('MissingAuthenticationToken', 'The request is not signed (AWS4-HMAC-SHA256).', 403);
   }
-  const account = accountOf(key);
-  if (account === undefined) {
+  const keyHolder = holderOf(key);
+  if (keyHolder === undefined) {
     throw new AwsError('UnrecognizedClientException', `The sandbox gave the access key ${key} to nobody.`, 403);
   }
-  return { account, region, service, accessKeyId: key };
+  return { ...keyHolder, region, service, accessKeyId: key };
 }

@@ -1,5 +1,7 @@
 /** Who calls, as the request's credentials and their scope say. */
 export interface Caller {
+  /** The function, by its name, or `person`. */
+  readonly holder: string;
   readonly account: string;
   readonly region: string;
   readonly accessKeyId: string;
