@@ -1,6 +1,7 @@
 import { type IgnoredProperties } from './property-ledger.ts';
 
-const PERMISSION = 'permissions are not enforced on a laptop; a simulator of IAM holds them against what lambdas were seen to ask for (permissions.spec.ts)';
+const PERMISSION =
+  'permissions are not enforced on a laptop; a simulator of IAM holds them against what lambdas were seen to ask for (permissions.spec.ts)';
 const ENCRYPTION = 'nothing rests on disk: queues, topics, tables and buckets live in memory for one run';
 const NO_METRICS =
   'the sandbox keeps no metrics, so no alarm can ring; its page shows dead letters and failures instead';
