@@ -1,6 +1,6 @@
 import { type JsonObject, isJsonObject, textAt } from './json.ts';
 import { endOfValue, problemOf } from './json-scan.ts';
-import { type JsonText, jsonOfText } from './json-text.ts';
+import { type JsonText, jsonOf, jsonOfText } from './json-text.ts';
 
 /** An event as it stands in a file: a CloudTrail record, or an EventBridge envelope around one or around a finding. */
 export interface FoundEvent {
@@ -23,6 +23,12 @@ export function eventOf({ text, value }: JsonText): FoundEvent | string {
     return { form: 'envelope', value, text };
   }
   return isRecord(value) ? { form: 'record', value, text } : whyNoEvent(value);
+}
+
+/** The event these bytes are, or the reason why they are none. */
+export function eventIn(bytes: Buffer): FoundEvent | string {
+  const json = problemOf(endOfValue(bytes, 0)) ?? jsonOf(bytes);
+  return typeof json === 'string' ? json : eventOf(json);
 }
 
 /** LookupEvents answers with the record as text inside its own object. */

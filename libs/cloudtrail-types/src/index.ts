@@ -7,7 +7,14 @@ export { type FoundFile, filesUnder } from './event-files.ts';
 export { eventKeyOf } from './event-key.ts';
 export { type Outcome, outcomeOf } from './outcome.ts';
 export { type Source, sourceOf } from './source.ts';
-export { type ReadEvent, type ReadOptions, type Unreadable, readEvents, readEventStream } from './read-events.ts';
+export {
+  MAX_EVENT_BYTES,
+  type ReadEvent,
+  type ReadOptions,
+  type Unreadable,
+  readEvents,
+  readEventStream,
+} from './read-events.ts';
 export { type Oddity, type RecordReading, recordOf } from './record-of.ts';
 export {
   type PolicyDocument,
@@ -17,5 +24,7 @@ export {
   policyDocumentOf,
 } from './policy-document.ts';
 export { type ReadEnvelope, envelopeFrom, readEnvelopes } from './read-envelopes.ts';
-export { type Position } from './json-slicer.ts';
+export { type Position, type ReadFrom } from './json-slicer.ts';
+export { listHeadAt } from './json-lists.ts';
+export { type FoundEvent, eventIn } from './event-of.ts';
 export { type JsonObject } from './json.ts';

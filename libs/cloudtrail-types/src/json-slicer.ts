@@ -12,6 +12,25 @@ export interface Position {
   readonly index: number;
 }
 
+/** Where the reading of a file goes on that somebody else began. */
+export interface ReadFrom {
+  /** Before an event that is a document, before an element of a list, or behind a list in its document. */
+  readonly place: 'document' | 'list' | 'tail';
+  /** Whether the list is a member of a document, which has to end too. */
+  readonly isListInside: boolean;
+  /** How the records of the list begin, in its quotes. */
+  readonly firstKey: string | undefined;
+  /** Of the next event. */
+  readonly position: Position;
+}
+
+const BEGINNING: ReadFrom = {
+  place: 'document',
+  isListInside: false,
+  firstKey: undefined,
+  position: { line: 1, index: 0 },
+};
+
 /** One event, or why there is none. */
 export type Slice =
   | { readonly kind: 'value'; readonly json: JsonText; readonly position: Position }
@@ -33,24 +52,28 @@ const PATIENT_FROM = 256 * 1024;
  */
 export class JsonSlicer {
   readonly #maxBytes: number;
-  readonly #lines = new LineCounter();
+  readonly #lines: LineCounter;
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
   #retryAt = 0;
   #mayGuess = true;
-  #index = 0;
-  #place: 'document' | 'list' | 'tail' | 'stray-line' | 'lost-document' | 'lost-list' = 'document';
-  /** Whether the list is a member of a document, which has to end too. */
-  #isListInside = false;
-  /** How the records of the list begin. */
+  #index: number;
+  #place: ReadFrom['place'] | 'stray-line' | 'lost-document' | 'lost-list';
+  #isListInside: boolean;
   #firstKey: string | undefined;
   /** Why no more bytes come. */
   #ending: string | undefined;
   #isEndingTold = false;
-  #isBlank = true;
+  #isBlank: boolean;
 
-  constructor(maxBytes: number) {
+  constructor(maxBytes: number, { place, isListInside, firstKey, position }: ReadFrom = BEGINNING) {
     this.#maxBytes = maxBytes;
+    this.#lines = new LineCounter(position.line);
+    this.#index = position.index;
+    this.#place = place;
+    this.#isListInside = isListInside;
+    this.#firstKey = firstKey;
+    this.#isBlank = position.index === 0;
   }
 
   *push(chunk: Uint8Array): Generator<Slice> {

@@ -3,8 +3,12 @@ import { NEWLINE } from './json-recovery.ts';
 /** Which line an offset is on. Offsets are asked for in order, so every byte is looked at once. */
 export class LineCounter {
   #bytes: Buffer = Buffer.alloc(0);
-  #line = 1;
+  #line: number;
   #nextNewline = Infinity;
+
+  constructor(line: number) {
+    this.#line = line;
+  }
 
   /** Goes on with other bytes, which begin at `offset` of those so far. */
   moveTo(offset: number, bytes: Buffer): void {

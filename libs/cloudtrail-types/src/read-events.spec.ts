@@ -321,6 +321,19 @@ describe('what is malformed is told, and the rest is read:', () => {
   });
 });
 
+test('a file that somebody else began to read is read on, in its list and with its places', async () => {
+  const list = { place: 'list', isListInside: true, firstKey: '"eventVersion"' } as const;
+  const from = { ...list, position: { line: 3, index: 7 } };
+  const results = await readPieces([`,\n${first},{"eventVersion":],${second}]}\n${third}`], { from });
+
+  expect(eventsIn(results).map(({ value, position }) => [value, position])).toEqual([
+    [three[0], { line: 4, index: 7 }],
+    [three[1], { line: 4, index: 9 }],
+    [three[2], { line: 5, index: 10 }],
+  ]);
+  expect(complaintsIn(results)).toEqual(['line 4, record 8: its brackets do not match']);
+});
+
 describe('memory', () => {
   test('holds one event at a time, whatever the size of the file', async () => {
     const body = Buffer.from(

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { decodedChunks } from './byte-chunks.ts';
 import { filesUnder } from './event-files.ts';
 import { type FoundEvent, eventOf } from './event-of.ts';
-import { JsonSlicer, type Position, type Slice } from './json-slicer.ts';
+import { JsonSlicer, type Position, type ReadFrom, type Slice } from './json-slicer.ts';
 
 export interface ReadEvent extends FoundEvent {
   readonly kind: 'event';
@@ -22,9 +22,11 @@ export interface Unreadable {
 export interface ReadOptions {
   /** A record larger than this is reported and skipped. CloudTrail's own limit is 256 KB, EventBridge's 1 MB. */
   readonly maxEventBytes?: number;
+  /** Of a stream: where in its file it begins. */
+  readonly from?: ReadFrom | undefined;
 }
 
-const MAX_EVENT_BYTES = 10_000_000;
+export const MAX_EVENT_BYTES = 10_000_000;
 const FILE_CHUNK_BYTES = 64 * 1024;
 
 /**
@@ -77,9 +79,9 @@ type Batch = Iterable<ReadEvent | Unreadable>;
 async function* batches(
   stream: AsyncIterable<Uint8Array | string>,
   file: string,
-  { maxEventBytes = MAX_EVENT_BYTES }: ReadOptions,
+  { maxEventBytes = MAX_EVENT_BYTES, from }: ReadOptions,
 ): AsyncGenerator<Batch> {
-  const slicer = new JsonSlicer(maxEventBytes);
+  const slicer = new JsonSlicer(maxEventBytes, from);
   const chunks = decodedChunks(stream);
   try {
     let next = await chunks.next();

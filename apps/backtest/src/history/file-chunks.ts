@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type Ending, decodedChunks } from '@trailbell/cloudtrail-types';
 
@@ -12,7 +11,7 @@ export type FileChunks = AsyncGenerator<Uint8Array, Ending>;
 
 /** The bytes of a file, unzipped where they are gzip, and how they ended. `read` is told how many were read from disk. */
 export async function* fileChunks(file: string, read: (bytes: number) => void): FileChunks {
-  const whole = await unzippedAtOnce(file);
+  const whole = unzippedAtOnce(file);
   if (whole !== undefined) {
     read(whole.zipped);
     yield whole.bytes;
@@ -35,11 +34,14 @@ export async function* fileChunks(file: string, read: (bytes: number) => void): 
   }
 }
 
-/** `undefined` for what is no gzip, too large, or broken: of that the stream gives as much as there is, and tells the rest. */
-async function unzippedAtOnce(file: string): Promise<{ readonly bytes: Buffer; readonly zipped: number } | undefined> {
+/**
+ * `undefined` for what is no gzip, too large, or broken: of that the stream gives as much as there is, and tells the rest.
+ * It waits for the disk: whoever calls has nothing else to do, and an answer takes longer by way of the event loop.
+ */
+function unzippedAtOnce(file: string): { readonly bytes: Buffer; readonly zipped: number } | undefined {
   try {
-    const { size } = await stat(file);
-    const zipped = size > MOST_AT_ONCE ? Buffer.alloc(0) : await readFile(file);
+    const { size } = statSync(file);
+    const zipped = size > MOST_AT_ONCE ? Buffer.alloc(0) : readFileSync(file);
     const isGzip = zipped[0] === 0x1f && zipped[1] === 0x8b;
     const options = { chunkSize: roomFor(zipped), maxOutputLength: MOST_UNZIPPED };
     return isGzip ? { bytes: gunzipSync(zipped, options), zipped: size } : undefined;

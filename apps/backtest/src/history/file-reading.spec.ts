@@ -105,6 +105,50 @@ describe('finds what rings, and counts the rest, in', () => {
     ['two files of CloudTrail, one behind the other', trailFile(QUIET) + trailFile(RINGING, QUIET)],
     ['a file of CloudTrail with lines behind it', `${trailFile(QUIET, QUIET)}\n${lines(RINGING)}`],
     ['indented JSON', JSON.stringify({ Records: [QUIET, RINGING, QUIET] }, undefined, 2)],
+    [
+      'indented records one behind another',
+      [QUIET, RINGING, QUIET].map((one) => JSON.stringify(one, undefined, 2)).join('\r\n\r\n'),
+    ],
+    ['a list', JSON.stringify([QUIET, RINGING, QUIET])],
+    [
+      'a list with something behind it in its document',
+      `${trailFile(QUIET, RINGING, QUIET).slice(0, -1)},"NextToken":"n"}`,
+    ],
+    ['gzip files one behind another', Buffer.concat([gzipSync(trailFile(QUIET)), gzipSync(trailFile(RINGING, QUIET))])],
+    [
+      'records that carry records',
+      trailFile({ ...QUIET, requestParameters: { list: [QUIET, QUIET] } }, RINGING, QUIET),
+    ],
+    [
+      'an envelope among records',
+      lines(
+        QUIET,
+        {
+          version: '0',
+          id: 'i',
+          'detail-type': 'AWS API Call via CloudTrail',
+          source: 'aws.cloudtrail',
+          account: '111122223333',
+          time: '2026-03-01T08:00:00Z',
+          region: 'us-east-1',
+          resources: [],
+          detail: RINGING,
+        },
+        QUIET,
+      ),
+    ],
+    [
+      'answers of LookupEvents',
+      JSON.stringify({
+        Events: [QUIET, RINGING, QUIET].map((one) => ({ EventId: one.eventID, CloudTrailEvent: JSON.stringify(one) })),
+      }),
+    ],
+    [
+      'names in escapes',
+      lines(QUIET, RINGING, QUIET)
+        .replace('"StopLogging"', String.raw`"Stop\u004cogging"`)
+        .replace('"eventName":"Stop', String.raw`"\u0065ventName":"Stop`),
+    ],
   ])('%s', async (_, bytes) => {
     const { quick, careful } = await bothOutcomes(bytes);
 
@@ -138,6 +182,32 @@ describe('finds what rings, and counts the rest, in', () => {
 
     expect(quick).toMatchObject({ events: 0, unreadable: [expect.stringContaining(reason)] });
   });
+});
+
+describe('where a byte is lost or wrong', () => {
+  const file = Buffer.from(trailFile(QUIET, RINGING, QUIET, { ...RINGING, eventID: 'e-second' }, QUIET));
+  const ndjson = Buffer.from(lines(QUIET, RINGING, QUIET, { ...RINGING, eventID: 'e-second' }, QUIET));
+
+  test.each([
+    ['a file of CloudTrail', file],
+    ['one record a line', ndjson],
+  ])(
+    'of %s, the same rings as for the careful reader',
+    async (_, whole) => {
+      const at = fc.integer({ min: 0, max: whole.length - 1 });
+      const instead = fc.constantFrom('', '"', '{', '}', ']', ',', '\\', '\n', 'x');
+      await fc.assert(
+        fc.asyncProperty(at, instead, async (place, text) => {
+          const bytes = Buffer.concat([whole.subarray(0, place), Buffer.from(text), whole.subarray(place + 1)]);
+          const { quick, careful } = await bothOutcomes(bytes);
+
+          expect(quick.rang).toEqual(careful.rang);
+        }),
+        { numRuns: 100 },
+      );
+    },
+    60_000,
+  );
 });
 
 test('the quick way and the careful way agree, however records are ordered, nested and laid out', async () => {

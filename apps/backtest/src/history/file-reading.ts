@@ -1,94 +1,107 @@
-import { Readable } from 'node:stream';
-import { type ReadEvent, type Unreadable, envelopeFrom, readEventStream } from '@trailbell/cloudtrail-types';
+import {
+  type Ending,
+  type ReadEvent,
+  type Unreadable,
+  envelopeFrom,
+  eventIn,
+  readEventStream,
+} from '@trailbell/cloudtrail-types';
 import { type Candidate } from '@trailbell/detections';
 import { type Batch } from './batch.ts';
-import { type Examining } from './examining.ts';
+import { type Examining, type KnownKind } from './examining.ts';
 import { type FileChunks, fileChunks } from './file-chunks.ts';
-import { type Layout, type RecordFacts, type ScannedRecord, layoutOf, scanRecords } from './record-scan.ts';
+import { RecordTimes } from './record-time.ts';
+import { RecordWalk } from './record-walk.ts';
 import { type RoutedAlert } from './ringing.ts';
 import { isWithin } from './scope.ts';
-import { Sightings, kindOf } from './seen.ts';
+import { HOUR_MS, Sightings, kindOf } from './seen.ts';
 
 /**
- * Reads one file to its end. What is written as CloudTrail writes it is parsed only where a detection may want it; the rest
- * is for the careful reader, which knows every form. Never throws for what it reads.
+ * Reads one file to its end. Records are parsed only where a detection may want them; from where the file is not what
+ * CloudTrail writes on, the careful reader reads it, which knows every form. Never throws for what it reads.
  */
 export async function* batchesOf(file: string, examining: Examining): AsyncGenerator<Batch> {
   const reading = new FileReading(file, examining);
-  const chunks = fileChunks(file, (bytes) => {
-    reading.bytes += bytes;
-  });
-  const first = await chunks.next();
-  if (first.done === true) {
-    yield* reading.carefully(Readable.from([]));
-    reading.tell(first.value);
-  } else {
-    const beginning = Buffer.from(first.value);
-    const layout = layoutOf(beginning.toString('latin1', 0, LONGEST_HEAD));
-    yield* layout === undefined
-      ? reading.carefully(reading.rest(beginning, chunks))
-      : reading.quickly(beginning.subarray(layout.head.length), chunks, layout);
-  }
+  yield* reading.quickly(fileChunks(file, reading.countBytes));
   yield reading.take();
 }
 
 /** The careful reader over all of the file: what `batchesOf` is held to. */
 export async function* carefulBatchesOf(file: string, examining: Examining): AsyncGenerator<Batch> {
   const reading = new FileReading(file, examining);
-  const chunks = fileChunks(file, (bytes) => {
-    reading.bytes += bytes;
-  });
-  yield* reading.carefully(reading.rest(Buffer.alloc(0), chunks));
+  yield* reading.carefully(fileChunks(file, reading.countBytes), new RecordWalk());
   yield reading.take();
 }
 
-const LONGEST_HEAD = 64;
 /** So little is held at a time, and so seldom is it handed over. */
 const EVENTS_A_BATCH = 20_000;
 const ALERTS_A_BATCH = 500;
-/** What is looked at at a time: short enough that V8 makes its text, and forgets it, cheaply. */
-const WINDOW = 96 * 1024;
-/** CloudTrail's records are far smaller: in this much there must be a second one, or it is no list of records. */
-const LONGEST_RECORD = 10_000_000;
 
 class FileReading {
   readonly #file: string;
   readonly #examining: Examining;
-  bytes = 0;
+  readonly #times = new RecordTimes();
+  #bytes = 0;
   #events = 0;
   #alerts: RoutedAlert[] = [];
   #candidates: Candidate[] = [];
   #unreadable: Unreadable[] = [];
   #seen = new Sightings();
-  /** How many records were passed on the quick way. */
-  #passed = 0;
+  /** Of kinds of records, how many were passed unparsed, and the hour of the last of them. */
+  #passed = new Map<KnownKind, { count: number; hour: number }>();
 
   constructor(file: string, examining: Examining) {
     this.#file = file;
     this.#examining = examining;
   }
 
+  readonly countBytes = (bytes: number): void => {
+    this.#bytes += bytes;
+  };
+
   /** What was collected since this was asked last. */
   take(): Batch {
+    for (const [{ kind }, { count }] of this.#passed) {
+      this.#seen.addEvents(kind, count);
+    }
     const batch = {
-      bytes: this.bytes,
+      bytes: this.#bytes,
       events: this.#events,
       alerts: this.#alerts,
       candidates: this.#candidates,
       unreadable: this.#unreadable,
       seen: this.#seen,
     };
-    this.bytes = 0;
+    this.#bytes = 0;
     this.#events = 0;
     this.#alerts = [];
     this.#candidates = [];
     this.#unreadable = [];
     this.#seen = new Sightings();
+    this.#passed = new Map();
     return batch;
   }
 
-  async *carefully(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Batch> {
-    for await (const found of readEventStream(chunks, this.#file)) {
+  async *quickly(chunks: FileChunks): AsyncGenerator<Batch> {
+    const walk = new RecordWalk();
+    for (;;) {
+      const next = await chunks.next();
+      walk.goOn(next.done === true ? walk.left : joined(walk.left, next.value), next.done === true);
+      const step = yield* this.#records(walk);
+      if (step === 'unusual') {
+        yield* this.carefully(next.done === true ? ended(next.value) : chunks, walk);
+        return;
+      }
+      if (next.done === true) {
+        this.#tell(next.value);
+        return;
+      }
+    }
+  }
+
+  /** Reads on from where the walk is. */
+  async *carefully(chunks: FileChunks, { left, here }: RecordWalk): AsyncGenerator<Batch> {
+    for await (const found of readEventStream(this.#rest(left, chunks), this.#file, { from: here })) {
       this.#add(found);
       if (this.#isFull) {
         yield this.take();
@@ -96,99 +109,72 @@ class FileReading {
     }
   }
 
-  async *quickly(beginning: Buffer, chunks: FileChunks, layout: Layout): AsyncGenerator<Batch> {
-    let waiting = beginning;
-    for (let next = await chunks.next(); ; next = await chunks.next()) {
-      const isLast = next.done === true;
-      const read = yield* this.#records(waiting, layout, isLast);
-      if (next.done === true) {
-        this.tell(next.value);
-        return;
-      }
-      const left = waiting.subarray(read);
-      waiting = Buffer.concat([left, next.value]);
-      if (left.length > LONGEST_RECORD) {
-        yield* this.carefully(this.rest(Buffer.concat([Buffer.from(layout.opening), waiting]), chunks));
-        return;
-      }
-    }
-  }
-
-  /** What has been read already, and what follows it. How it ended is told. */
-  async *rest(beginning: Buffer, chunks: FileChunks): AsyncGenerator<Uint8Array> {
-    yield beginning;
-    let next = await chunks.next();
-    for (; next.done !== true; next = await chunks.next()) {
-      yield next.value;
-    }
-    this.tell(next.value);
+  async *#rest(left: Buffer, chunks: FileChunks): AsyncGenerator<Uint8Array> {
+    yield left;
+    this.#tell(yield* chunks);
   }
 
   /** What stopped the reading, if anything did. */
-  tell(ending: string | undefined): void {
+  #tell(ending: string | undefined): void {
     if (ending !== undefined) {
       this.#unreadable.push({ kind: 'unreadable', file: this.#file, reason: ending });
     }
   }
 
-  /** Answers up to where the bytes hold whole records. */
-  async *#records(bytes: Buffer, layout: Layout, isLast: boolean): AsyncGenerator<Batch, number> {
-    let at = 0;
-    for (let size = WINDOW; at < bytes.length;) {
-      const isLastWindow = at + size >= bytes.length;
-      const window = bytes.subarray(at, at + size);
-      const read = yield* this.#window(window, layout, isLast && isLastWindow);
-      if (read === 0 && isLastWindow) {
-        return at;
+  /** Answers why there are no more. */
+  *#records(walk: RecordWalk): Generator<Batch, 'more' | 'end' | 'unusual'> {
+    for (let step = walk.next(); ; step = walk.next()) {
+      if (step !== 'record') {
+        return step;
       }
-      at += read;
-      size = read === 0 ? size * 2 : WINDOW;
-    }
-    return at;
-  }
-
-  async *#window(bytes: Buffer, layout: Layout, isLast: boolean): AsyncGenerator<Batch, number> {
-    let read = 0;
-    for (const record of scanRecords(bytes.toString('latin1'), layout, isLast)) {
-      if (!this.#pass(record, bytes)) {
-        await this.#readRecord(bytes.subarray(record.start, record.end), layout, record.isCutOff);
+      if (!this.#pass(walk) && !this.#read(walk)) {
+        return 'unusual';
       }
-      this.#passed += 1;
-      read = record.next;
+      walk.pass();
       if (this.#isFull) {
         yield this.take();
       }
     }
-    return read;
   }
 
-  /** Whether no detection wants it: then it is counted, and that is all. */
-  #pass({ start, end, facts }: ScannedRecord, bytes: Buffer): boolean {
-    if (facts === undefined) {
+  /** Whether no detection wants the record: then it is counted, and that is all. */
+  #pass(walk: RecordWalk): boolean {
+    const { scan } = walk;
+    const known = scan.isPlain ? this.#examining.kinds.knownOf(scan) : undefined;
+    const time = this.#times.timeOf(scan);
+    if (known === undefined || Number.isNaN(time) || known.wanted?.(walk.record) === true) {
       return false;
     }
-    const { interest, scope } = this.#examining;
-    const { eventSource, eventName, account } = facts;
-    if (
-      interest.mayWant(eventSource, eventName) &&
-      interest.wants(bytes.subarray(start, end), eventSource, eventName)
-    ) {
-      return false;
-    }
-    const time = Date.parse(facts.eventTime);
-    if (isWithin(scope, account, time)) {
-      this.#count(facts, time);
+    if (isWithin(this.#examining.scope, known.kind.account, time)) {
+      this.#events += 1;
+      this.#countPassed(known, Math.floor(time / HOUR_MS));
     }
     return true;
   }
 
-  /** A record that is cut out of its file is a file of its own, but for its place. */
-  async #readRecord(record: Buffer, { opening, closing, separator }: Layout, isCutOff: boolean): Promise<void> {
-    const document = Buffer.concat([Buffer.from(opening), record, Buffer.from(isCutOff ? '' : closing)]);
-    for await (const found of readEventStream(Readable.from([document]), this.#file)) {
-      const index = this.#passed + (found.position?.index ?? 0);
-      this.#add({ ...found, position: { line: separator === '\n' ? index + 1 : 1, index } });
+  #countPassed(known: KnownKind, hour: number): void {
+    const passed = this.#passed.get(known);
+    if (passed === undefined) {
+      this.#passed.set(known, { count: 1, hour });
+    } else {
+      passed.count += 1;
     }
+    if (passed?.hour !== hour) {
+      this.#seen.addHour(known.kind.account, hour * HOUR_MS);
+    }
+    if (passed !== undefined) {
+      passed.hour = hour;
+    }
+  }
+
+  /** Whether the record could be read. */
+  #read({ record, position }: RecordWalk): boolean {
+    const event = eventIn(record);
+    if (typeof event === 'string') {
+      return false;
+    }
+    this.#add({ kind: 'event', file: this.#file, position, ...event });
+    return true;
   }
 
   #add(found: ReadEvent | Unreadable): void {
@@ -200,20 +186,25 @@ class FileReading {
     const { envelope } = result;
     const time = Date.parse(envelope.time);
     if (isWithin(this.#examining.scope, envelope.account, time)) {
-      this.#count(kindOf(envelope), time);
+      this.#events += 1;
+      this.#seen.add(kindOf(envelope), time);
       const { alerts, candidates } = this.#examining.ringing(envelope);
       this.#alerts.push(...alerts);
       this.#candidates.push(...candidates);
     }
   }
 
-  #count(kind: Pick<RecordFacts, 'account' | 'region' | 'category' | 'access'>, time: number): void {
-    this.#events += 1;
-    this.#seen.add(kind, time);
-  }
-
   get #isFull(): boolean {
     const found = this.#alerts.length + this.#candidates.length + this.#unreadable.length;
     return this.#events >= EVENTS_A_BATCH || found >= ALERTS_A_BATCH;
   }
+}
+
+function joined(left: Buffer, next: Uint8Array): Buffer {
+  return left.length === 0 ? Buffer.from(next.buffer, next.byteOffset, next.length) : Buffer.concat([left, next]);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await, require-yield -- chunks of which none are left
+async function* ended(ending: Ending): FileChunks {
+  return ending;
 }

@@ -1,16 +1,15 @@
+import { type Buffer } from 'node:buffer';
 import { envelopeOf } from '@trailbell/cloudtrail-types';
 import { type Detection } from '@trailbell/detections';
 import { type Pattern, compile } from '@trailbell/event-pattern';
+import { evidenceOf } from './evidence.ts';
+import { type RecordKind } from './record-kinds.ts';
 
-/** Whether any detection may want a record: asked before it is parsed, of its bytes. Never says no to one that rings. */
-export interface Interest {
-  /** Asked of its names alone. */
-  mayWant(eventSource: string, eventName: string): boolean;
-  /** Asked of the whole record, by what the detections say of its content. */
-  wants(record: Uint8Array, eventSource: string, eventName: string): boolean;
-}
+/** Whether any detection may want a record of one kind, by its bytes; `undefined` when none wants the kind. */
+export type Wanted = ((record: Buffer) => boolean) | undefined;
 
-type Verdict = ((record: Uint8Array) => boolean) | undefined;
+/** Asked once for each kind of record. Never says no to a record that rings. */
+export type Interest = (kind: RecordKind) => Wanted;
 
 /**
  * The interest of these detections. A pattern speaks of the envelope; of a bare record only what it says of the `detail` is
@@ -18,29 +17,27 @@ type Verdict = ((record: Uint8Array) => boolean) | undefined;
  */
 export function interestOf(detections: readonly Detection[]): Interest {
   const patterns = detections.map(({ pattern }) => pattern).filter(mayMatchRecords);
-  const everything = patterns.some((pattern) => detailOf(pattern) === undefined);
-  const details = patterns.flatMap((pattern) => detailOf(pattern) ?? []);
-  const verdicts = new Map<string, Map<string, Verdict>>();
-
-  const verdictOn = (eventSource: string, eventName: string): Verdict => {
-    const ofSource = verdicts.get(eventSource);
-    if (ofSource?.has(eventName) === true) {
-      return ofSource.get(eventName);
-    }
-    const verdict = everything ? () => true : verdictOf(details, { eventSource, eventName });
-    // The names are parts of a large text, which would be kept alive by them.
-    verdicts.set(ownText(eventSource), (ofSource ?? new Map<string, Verdict>()).set(ownText(eventName), verdict));
-    return verdict;
-  };
-  return {
-    mayWant: (eventSource, eventName) => verdictOn(eventSource, eventName) !== undefined,
-    wants: (record, eventSource, eventName) => verdictOn(eventSource, eventName)?.(record) === true,
+  const details = patterns.map(detailOf);
+  return (kind) => {
+    const interested = details.filter((detail) => mayMatchKind(detail, kind));
+    const known = interested.filter((detail) => detail !== undefined);
+    return known.length < interested.length ? () => true : wantedBy(known);
   };
 }
 
-/** A text of its own, where this one is a part of a larger one. */
-export function ownText(text: string): string {
-  return Buffer.from(text).toString();
+function wantedBy(details: readonly Pattern[]): Wanted {
+  if (details.length === 0) {
+    return undefined;
+  }
+  const mayMatch = evidenceOf(details, KIND_FIELDS);
+  const set = compile(details);
+  return (record) => {
+    if (mayMatch?.(record) === false) {
+      return false;
+    }
+    const result = set.matchTrusted(record);
+    return !result.ok || result.matched.length > 0;
+  };
 }
 
 const DETAIL_TYPES = [
@@ -71,22 +68,29 @@ function isPattern(part: unknown): part is Pattern {
   return typeof part === 'object' && part !== null && !Array.isArray(part);
 }
 
-function verdictOf(details: readonly Pattern[], names: Readonly<Record<string, string>>): Verdict {
-  const interested = details.filter((detail) => mayMatchNames(detail, names));
-  if (interested.length === 0) {
-    return undefined;
-  }
-  const set = compile(interested);
-  return (record) => {
-    const result = set.matchTrusted(record);
-    return !result.ok || result.matched.length > 0;
-  };
-}
+const KIND_FIELDS = new Set(['eventSource', 'eventName', 'awsRegion', 'readOnly', 'type']);
 
-function mayMatchNames({ eventSource, eventName }: Pattern, names: Readonly<Record<string, string>>): boolean {
+/** Asks what the kind tells, and nothing else. */
+function mayMatchKind(detail: Pattern | undefined, kind: RecordKind): boolean {
+  if (detail === undefined) {
+    return true;
+  }
+  const { eventSource, eventName, awsRegion, readOnly, userIdentity } = detail;
+  const type = isPattern(userIdentity) ? userIdentity.type : undefined;
   const asked = {
     ...(eventSource !== undefined && { eventSource }),
     ...(eventName !== undefined && { eventName }),
+    ...(awsRegion !== undefined && { awsRegion }),
+    ...(readOnly !== undefined && { readOnly }),
+    ...(type !== undefined && { userIdentity: { type } }),
   };
-  return Object.keys(asked).length === 0 || compile([asked]).matchObject(names).length > 0;
+  return Object.keys(asked).length === 0 || compile([asked]).matchObject(recordOfKind(kind)).length > 0;
+}
+
+function recordOfKind({ eventSource, eventName, region, readOnly, identityType }: RecordKind): object {
+  return {
+    ...{ eventSource, eventName, awsRegion: region },
+    ...(readOnly !== undefined && { readOnly }),
+    userIdentity: { ...(identityType !== undefined && { type: identityType }) },
+  };
 }

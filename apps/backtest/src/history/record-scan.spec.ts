@@ -1,98 +1,148 @@
 import { describe, expect, test } from '@jest/globals';
-import { layoutOf, scanRecords } from './record-scan.ts';
+import fc from 'fast-check';
+import { type Fact, facts } from './record-facts.ts';
+import { INCOMPLETE, RecordScan, UNUSUAL } from './record-scan.ts';
 
-/** A record as CloudTrail writes it: its order of fields, and no space. */
-function recordText(eventName: string, parts: Readonly<Record<string, unknown>> = {}): string {
-  return JSON.stringify({
-    eventVersion: '1.11',
-    userIdentity: { type: 'Root', accountId: '111122223333' },
-    eventTime: '2026-03-01T08:00:00Z',
-    eventSource: 'ec2.amazonaws.com',
-    eventName,
-    awsRegion: 'eu-central-1',
-    requestParameters: null,
-    eventID: 'e-1',
-    readOnly: true,
-    recipientAccountId: '111122223333',
-    eventCategory: 'Management',
-    ...parts,
-  });
+const RECORD = {
+  eventVersion: '1.11',
+  userIdentity: { type: 'Root', accountId: '111122223333' },
+  eventTime: '2026-03-01T08:00:00Z',
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'RunInstances',
+  awsRegion: 'eu-central-1',
+  requestParameters: null,
+  readOnly: false,
+  managementEvent: true,
+  recipientAccountId: '111122223333',
+  eventCategory: 'Management',
+};
+
+function scanned(text: string, start = 0) {
+  const scan = new RecordScan(Buffer.from(text));
+  const end = scan.endOfRecord(start);
+  return { end, isPlain: scan.isPlain, lines: scan.lines, facts: factsOf(scan) };
 }
 
-const ONE = recordText('DescribeInstances');
-const OTHER = recordText('RunInstances', { readOnly: false });
-
-function scanned(text: string, isLast = true) {
-  const layout = layoutOf(text)!;
-  const body = text.slice(layout.head.length);
-  return [...scanRecords(body, layout, isLast)].map(({ start, end, facts, isCutOff }) => ({
-    text: body.slice(start, end),
-    name: facts?.eventName,
-    isCutOff,
-  }));
+function factsOf(scan: RecordScan): Partial<Record<Fact, string>> {
+  return Object.fromEntries(
+    facts.flatMap((fact) => (scan.textOf(fact) === undefined ? [] : [[fact, scan.textOf(fact)]])),
+  );
 }
 
-describe.each([
-  ['a file of CloudTrail', `{"Records":[${ONE},${OTHER}]}`],
-  ['a file of CloudTrail with a line break behind it', `{"Records":[${ONE},${OTHER}]}\n`],
-  ['one record a line', `${ONE}\n${OTHER}`],
-  ['one record a line, the last one ended', `${ONE}\n${OTHER}\n`],
-])('%s', (_, text) => {
-  test('is cut into its records, each known by its facts', () => {
-    expect(scanned(text)).toEqual([
-      { text: ONE, name: 'DescribeInstances', isCutOff: false },
-      { text: OTHER, name: 'RunInstances', isCutOff: false },
-    ]);
-  });
+/** What the facts are of a record that was parsed. */
+function factsIn(record: Readonly<Record<string, unknown>>): Partial<Record<Fact, string>> {
+  const { userIdentity } = record as { userIdentity?: { type?: unknown } };
+  const all = { ...record, type: userIdentity?.type };
+  return Object.fromEntries(
+    facts.flatMap((fact) =>
+      all[fact as keyof typeof all] === undefined ? [] : [[fact, String(all[fact as keyof typeof all])]],
+    ),
+  );
+}
 
-  test('keeps the last record for later while more may come', () => {
-    expect(scanned(text, false).map(({ name }) => name)).toEqual(['DescribeInstances']);
+test('finds the end of a record and its facts, of which type is the identity’s', () => {
+  const text = JSON.stringify(RECORD);
+
+  expect(scanned(`[${text},${text}]`, 1)).toMatchObject({
+    end: text.length + 1,
+    isPlain: true,
+    facts: factsIn(RECORD),
   });
 });
 
-test('the facts are those of the record, and not of what it carries', () => {
-  const carried = { eventName: 'Carried', awsRegion: 'carried', recipientAccountId: '999999999999' };
-  const text = `${recordText('PutEvents', { requestParameters: { entry: carried } })}\n`;
-
-  expect([...scanRecords(text, layoutOf(text)!, true)][0]?.facts).toEqual({
-    eventTime: '2026-03-01T08:00:00Z',
-    eventSource: 'ec2.amazonaws.com',
-    eventName: 'PutEvents',
-    region: 'eu-central-1',
-    account: '111122223333',
-    category: 'Management',
-    access: 'read',
-  });
-});
-
-describe('has no facts, and is read carefully:', () => {
+describe('the facts are those of the record, and not', () => {
   test.each([
-    ['a record behind which another one hides', `${ONE}\n{"other":"order",${ONE.slice(1)}`],
-    [
-      'a record that carries another in its parameters',
-      recordText('PutEvents', { requestParameters: JSON.parse(ONE) }),
-    ],
-    ['two files, one behind the other', `{"Records":[${ONE}]}{"Records":[${OTHER}]}`],
-    ['a name that is written in escapes', ONE.replace('DescribeInstances', '\\u0053topLogging')],
-    ['a record without account', recordText('RunInstances', { recipientAccountId: undefined })],
-    ['a record of a time before categories', recordText('RunInstances', { eventCategory: undefined })],
-    ['fields in another order', ONE.replace('"awsRegion"', '"sourceIPAddress":"203.0.113.9","awsRegion"')],
-    ['a record over several lines', `${ONE.replace(',"requestParameters"', ',\n"requestParameters"')}\n${OTHER}`],
-  ])('%s', (_, text) => {
-    expect(scanned(text)[0]?.name).toBeUndefined();
+    ['of what it carries', { ...RECORD, requestParameters: { eventName: 'Carried', list: [{ readOnly: true }] } }],
+    ['of an identity inside the identity', { ...RECORD, userIdentity: { onBehalfOf: { type: 'A' }, type: 'Root' } }],
+    ['of a text that looks like them', { ...RECORD, userAgent: '","eventName":"Written' }],
+  ])('%s', (_, record) => {
+    expect(scanned(JSON.stringify(record))).toMatchObject({ isPlain: true, facts: factsIn(record) });
+  });
+
+  test('of a key that was written before: JSON.parse takes the last', () => {
+    const text = `{"eventName":"First",${JSON.stringify(RECORD).slice(1)}`;
+
+    expect(scanned(text).facts.eventName).toBe('RunInstances');
   });
 });
 
-test.each([
-  ['in a record', `{"Records":[${ONE},${OTHER.slice(0, -20)}`],
-  ['behind a record', `{"Records":[${ONE},${OTHER}`],
-  ['in a line', `${ONE}\n${OTHER.slice(0, -1)}`],
-])('a file that ends %s is cut off there', (_, text) => {
-  expect(scanned(text).map(({ isCutOff }) => isCutOff)).toEqual([false, true]);
+describe('a record is not plain, and has to be parsed, with', () => {
+  test.each([
+    ['a fact that is no text', '{"eventName":7}'],
+    ['a fact that is null', '{"eventName":null}'],
+    ['a fact that is an object', '{"eventName":{"a":1}}'],
+    ['a flag in quotes', '{"readOnly":"true"}'],
+    ['an identity that is none', '{"userIdentity":null}'],
+    ['an envelope around it', '{"detail-type":"AWS API Call via CloudTrail","detail":{}}'],
+    ['a record in text', '{"CloudTrailEvent":"{}"}'],
+    ['a key in escapes', String.raw`{"event\u004eame":"RunInstances"}`],
+  ])('%s', (_, text) => {
+    expect(scanned(text)).toMatchObject({ end: text.length, isPlain: false });
+  });
 });
 
-test('what is written in another way has no layout', () => {
-  expect(layoutOf(`[${ONE}]`)).toBeUndefined();
-  expect(layoutOf(`{ "Records": [${ONE}]}`)).toBeUndefined();
-  expect(layoutOf('{"version":"0","detail":{}}')).toBeUndefined();
+describe('is for the careful reader:', () => {
+  test.each([
+    ['a list of records', '{"Records":[{}]}'],
+    ['a text that does not end', '{"a":"b,"c":"d"}'],
+    ['a value without a key', '{{"a":1}}'],
+    ['a bracket that closes a brace', '{"a":1]'],
+  ])('%s', (_, text) => {
+    expect(scanned(text).end).toBe(UNUSUAL);
+  });
+});
+
+test('space between the parts changes nothing, and its lines are counted', () => {
+  const text = JSON.stringify(RECORD, undefined, 2);
+
+  expect(scanned(`${text}\n`)).toEqual({
+    end: text.length,
+    isPlain: true,
+    lines: text.split('\n').length - 1,
+    facts: factsIn(RECORD),
+  });
+});
+
+test('a record that is cut off anywhere is incomplete, and counts no line', () => {
+  const text = JSON.stringify(RECORD, undefined, 1);
+
+  for (let length = 1; length < text.length; length += 1) {
+    expect(scanned(text.slice(0, length))).toMatchObject({ end: INCOMPLETE, lines: 0 });
+  }
+});
+
+const name = fc.constantFrom(...facts, 'a', 'userAgent', 'é', 'Root', 'requestParameters', '"', '\\');
+const value = fc.jsonValue({ maxDepth: 2 });
+const text = fc.oneof(fc.string(), fc.constantFrom('\\', '"', '\\"', 'a"}', '{"eventName":"x"}', 'größer'));
+const nested = fc.dictionary(name, fc.oneof(value, text, fc.dictionary(name, text)), { maxKeys: 4 });
+const record = fc
+  .record({
+    ...Object.fromEntries(
+      Object.entries(RECORD).map(([key, usual]) => [key, fc.option(fc.constant(usual), { nil: undefined })]),
+    ),
+    userIdentity: fc.option(fc.record({ type: fc.constantFrom('Root', 'IAMUser'), sessionContext: nested }), {
+      nil: undefined,
+    }),
+    requestParameters: fc.option(fc.oneof(nested, fc.array(nested, { maxLength: 3 }))),
+    userAgent: text,
+  })
+  .chain((all) => fc.shuffledSubarray(Object.entries(all), { minLength: Object.keys(all).length }))
+  .map((entries): Record<string, unknown> => Object.fromEntries(entries));
+const space = fc.constantFrom(undefined, 1, 2, '\t');
+
+test('agrees with JSON.parse on any record, whatever it carries and however it is written', () => {
+  fc.assert(
+    fc.property(record, space, fc.constantFrom('', ',', ']', '\n{"a":1}'), (whole, indent, after) => {
+      const json = JSON.stringify(whole, undefined, indent);
+      const found = scanned(`${json}${after}`);
+
+      expect(found).toEqual({
+        end: Buffer.byteLength(json),
+        isPlain: true,
+        lines: json.split('\n').length - 1,
+        facts: factsIn(JSON.parse(json) as Record<string, unknown>),
+      });
+    }),
+    { numRuns: 1_000 },
+  );
 });

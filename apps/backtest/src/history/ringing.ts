@@ -1,7 +1,6 @@
 import { type Route, type Routing, routeOf } from '@trailbell/alerting';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
-import { type Alert, type Candidate, type Detection, evaluate } from '@trailbell/detections';
-import { compile } from '@trailbell/event-pattern';
+import { type Alert, type Candidate, type Detection, evaluatorFor } from '@trailbell/detections';
 
 /** An alert, and where it would have gone. */
 export interface RoutedAlert {
@@ -17,11 +16,9 @@ export interface Rung {
 
 export type Ringing = (event: EventEnvelope) => Rung;
 
-const NOTHING: Rung = { alerts: [], candidates: [] };
-
 /** Prepares the detections for many events: each event is read once for all patterns. */
 export function ringingOf(detections: readonly Detection[], routing: Routing): Ringing {
-  const patterns = compile(detections.map(({ pattern }) => pattern));
+  const evaluate = evaluatorFor(detections);
   const digestOnly = new Set(detections.filter((detection) => detection.digestOnly === true).map(({ id }) => id));
   const routed = (alert: Alert): RoutedAlert => ({
     alert,
@@ -29,14 +26,7 @@ export function ringingOf(detections: readonly Detection[], routing: Routing): R
   });
 
   return (event) => {
-    const matched = patterns.matchObject(event);
-    if (matched.length === 0) {
-      return NOTHING;
-    }
-    const { alerts, candidates } = evaluate(
-      matched.flatMap((index) => detections[index] ?? []),
-      event,
-    );
+    const { alerts, candidates } = evaluate(event);
     return { alerts: alerts.map(routed), candidates };
   };
 }

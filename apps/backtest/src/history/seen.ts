@@ -1,6 +1,6 @@
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 /** One kind of event, as a trail may or may not log it. */
 export interface EventKind {
@@ -22,23 +22,19 @@ export class Sightings implements Seen {
   readonly kinds = new Map<string, number>();
   readonly hours = new Map<string, Set<number>>();
 
-  /** The last kind and hour: most events are like the one before. */
-  #kind: EventKind | undefined;
-  #name = '';
-  #hour = Number.NaN;
-
   add(kind: EventKind, time: number): void {
-    const hour = Math.floor(time / HOUR_MS);
-    const isKnown = this.#kind !== undefined && isSame(kind, this.#kind);
-    if (!isKnown) {
-      this.#kind = kind;
-      this.#name = nameOf(kind);
-      this.#hour = Number.NaN;
-    }
-    this.#count(this.#name, 1);
-    if (time > 0 && !(isKnown && hour === this.#hour)) {
-      this.#hoursOf(kind.account).add(hour);
-      this.#hour = hour;
+    this.addEvents(kind, 1);
+    this.addHour(kind.account, time);
+  }
+
+  addEvents(kind: EventKind, count: number): void {
+    this.#count(nameOf(kind), count);
+  }
+
+  /** The hour of this time. Times before 1970 are none. */
+  addHour(account: string, time: number): void {
+    if (time > 0) {
+      this.#hoursOf(account).add(Math.floor(time / HOUR_MS));
     }
   }
 
@@ -81,15 +77,6 @@ export function kindOf({ account, region, detail }: EventEnvelope): EventKind {
 
 function categoryByFlag(managementEvent: unknown): string {
   return String(managementEvent) === 'false' ? 'Data' : 'Management';
-}
-
-function isSame(one: EventKind, other: EventKind): boolean {
-  return (
-    one.account === other.account &&
-    one.region === other.region &&
-    one.category === other.category &&
-    one.access === other.access
-  );
 }
 
 function nameOf({ account, region, category, access }: EventKind): string {
