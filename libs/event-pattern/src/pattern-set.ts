@@ -85,7 +85,7 @@ class CompiledSet implements PatternSet {
     const plan = new SetPlan(patterns);
     this.size = patterns.length;
     this.parsedPatterns = patterns;
-    const cache = new ValueCache(Math.max(0, ...plan.fieldsOfPath));
+    const cache = new ValueCache(plan.fieldsOfPath.reduce((most, fields) => Math.max(most, fields), 0));
     this.values = new EventValues(plan.index, cache, this.event, plan.paths.length);
     const tree = gateTree(plan.ways, plan.paths);
     this.leaves = tree.leaves;
@@ -181,6 +181,7 @@ class CompiledSet implements PatternSet {
     return sorted(matched);
   }
 
+  /** Goes through the ways behind a gate, laid out as `gates.ts` does. */
   private collectFrom(gate: number, matched: number[]): void {
     const { starts, items } = this.leaves;
     const end = starts[gate + 1] ?? 0;

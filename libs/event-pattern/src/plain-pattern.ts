@@ -27,7 +27,7 @@ export function plainPattern({ subRules }: ParsedPattern): PlainPattern {
   const wayOf = (subRule: SubRule): readonly PlainField[] =>
     placesOf(subRule).map(([path, place]) => {
       const matchers = subRule.get(path) ?? [];
-      const traits = traitsOf(shared.get(place)?.matchers ?? []);
+      const traits = shared.get(place)?.traits ?? traitsOf(matchers);
       return {
         path,
         tests: matchers.map((matcher) => testOf(matcher, traits)),

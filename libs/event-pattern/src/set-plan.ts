@@ -46,7 +46,7 @@ export class SetPlan {
     return (shared === undefined ? sortedPaths(subRule).map((path) => [path, ''] as const) : placesOf(subRule)).map(
       ([path, place]) => {
         const matchers = subRule.get(path) ?? [];
-        const traits = traitsOf(shared?.get(place)?.matchers ?? matchers);
+        const traits = shared?.get(place)?.traits ?? traitsOf(matchers);
         const question = `${path}\n${JSON.stringify(matchers)}${traits.comparesNumbers}${traits.comparesAddresses}`;
         const known = this.fieldsByQuestion.get(question);
         if (known !== undefined) {

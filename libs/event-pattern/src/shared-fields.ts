@@ -1,9 +1,10 @@
 import { type Matcher, type SubRule } from './matcher.ts';
+import { type FieldTraits, traitsOf } from './value-test.ts';
 
 /** A field of a pattern with all that its branches ask of it in one place. */
 export interface SharedField {
-  readonly path: string;
   readonly matchers: readonly Matcher[];
+  readonly traits: FieldTraits;
 }
 
 /**
@@ -12,14 +13,17 @@ export interface SharedField {
  * influences each other: the complexity of wildcards adds up, and a number hides bare numbers from a network.
  */
 export function sharedFields(subRules: readonly SubRule[]): ReadonlyMap<string, SharedField> {
-  const fields = new Map<string, SharedField>();
+  const asked = new Map<string, Matcher[]>();
   for (const subRule of subRules) {
     for (const [path, place] of placesOf(subRule)) {
-      const matchers = [...(fields.get(place)?.matchers ?? []), ...(subRule.get(path) ?? [])];
-      fields.set(place, { path, matchers });
+      const matchers = asked.get(place) ?? [];
+      asked.set(place, matchers);
+      for (const matcher of subRule.get(path) ?? []) {
+        matchers.push(matcher);
+      }
     }
   }
-  return fields;
+  return new Map([...asked].map(([place, matchers]) => [place, { matchers, traits: traitsOf(matchers) }]));
 }
 
 /** For each path, the place of its field: the path and what is asked before it. */

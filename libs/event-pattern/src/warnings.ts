@@ -18,7 +18,7 @@ export function warningsOf(patterns: readonly (Pattern | string)[]): readonly st
     const { subRules } = parsePattern(typeof pattern === 'string' ? pattern : JSON.stringify(pattern));
     for (const [path, matchers] of subRules.flatMap((subRule) => [...subRule])) {
       const known = asked.get(path) ?? [];
-      known.push(...matchers);
+      matchers.forEach((matcher) => known.push(matcher));
       asked.set(path, known);
     }
   }

@@ -28,8 +28,11 @@ export function wildcardComplexity(subRules: readonly SubRule[]): number {
   if (!subRules.some((subRule) => [...subRule.values()].flat().some(hasWildcard))) {
     return 0;
   }
-  const fields = [...sharedFields(subRules).values()];
-  return Math.max(0, ...fields.map(({ matchers }) => complexityOf(matchers.filter(hasWildcard))));
+  let most = 0;
+  for (const { matchers } of sharedFields(subRules).values()) {
+    most = Math.max(most, complexityOf(matchers.filter(hasWildcard)));
+  }
+  return most;
 }
 
 /** A place within the wildcards of one condition; those that begin alike share places, and all share their end. */
