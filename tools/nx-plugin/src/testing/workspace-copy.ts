@@ -30,6 +30,8 @@ export interface WorkspaceCopy {
   run(command: string, args: readonly string[], variables?: Readonly<Record<string, string>>): Run;
   /** Puts a shell script in the place of an installed command, for everything that runs in the copy. */
   shim(command: string, script: string): void;
+  /** Takes it away again. */
+  unshim(command: string): void;
   /** Makes a git repository of it, if it is none yet, and commits everything. Returns the commit's hash. */
   commit(): string;
   remove(): void;
@@ -63,6 +65,10 @@ export function copyWorkspace(): WorkspaceCopy {
     shim: (command, script) => {
       rmSync(path(`node_modules/.bin/${command}`), { force: true });
       writeFileSync(path(`node_modules/.bin/${command}`), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
+    },
+    unshim: (command) => {
+      rmSync(path(`node_modules/.bin/${command}`));
+      linkCommand(command, path('node_modules/.bin'));
     },
     commit: () => {
       const git = (...args: readonly string[]) =>
@@ -114,11 +120,15 @@ function linkPackages(folder: string): void {
   }
   mkdirSync(join(folder, '.bin'));
   for (const command of readdirSync(join(workspaceRoot, 'node_modules/.bin'))) {
-    symlinkSync(realpathSync(join(workspaceRoot, 'node_modules/.bin', command)), join(folder, '.bin', command));
+    linkCommand(command, join(folder, '.bin'));
   }
   // npm's links are relative, so they lead into the copy.
   cpSync(join(workspaceRoot, 'node_modules/@trailbell'), join(folder, '@trailbell'), {
     recursive: true,
     verbatimSymlinks: true,
   });
+}
+
+function linkCommand(command: string, folder: string): void {
+  symlinkSync(realpathSync(join(workspaceRoot, 'node_modules/.bin', command)), join(folder, command));
 }
