@@ -20,7 +20,7 @@ const layers = (limits) => [
     ['model', 'domain', 'infra'],
     limits && { bannedExternalImports: ['@middy/*', '@aws-lambda-powertools/*'] },
   ),
-  layer('tool', ['model', 'domain', 'adapter', 'infra']),
+  layer('tool', ['model', 'domain', 'adapter', 'infra', 'tool']),
 ];
 
 const boundaries = (limits) => ({
