@@ -17,7 +17,7 @@ async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     await run(options, {
-      dist: join(import.meta.dirname, '../../../dist/apps'),
+      workspace: join(import.meta.dirname, '../../..'),
       say: (text) => process.stdout.write(text),
       stopped: stop.signal,
     });

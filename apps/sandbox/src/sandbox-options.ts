@@ -12,4 +12,15 @@ export interface SandboxOptions {
   readonly onRefused: (error: AwsError) => void;
   /** How many messages the fake Slack takes; its own rate when absent. */
   readonly slackRate?: RateOptions | 'off';
+  /** Of one app alone: its stack, those of the core, and those of apps whose queues it sends to. */
+  readonly only?: OnlyApp;
+}
+
+export interface OnlyApp {
+  readonly functionName: string;
+  readonly takesStack: (stack: string) => boolean;
+  /** The folder of a bundle that is run in the place of the synthesised one. */
+  readonly bundleFolder?: string;
+  /** Where its process takes a debugger, on 127.0.0.1. It then has one process, and no timeout ends it at a breakpoint. */
+  readonly inspectPort?: number;
 }

@@ -21,6 +21,7 @@ import { tellOfClock } from './journal/clock-state.ts';
 import { deadLetterArnsOf } from './journal/dead-letter-arns.ts';
 import { Journal } from './journal/journal.ts';
 import { slackMessageOf } from './journal/states.ts';
+import { workOn } from './lambda/work-on.ts';
 import { overriddenEnvironment } from './lambda/template-overrides.ts';
 import { type Change } from './page-api.ts';
 import { type SandboxOptions } from './sandbox-options.ts';
@@ -37,6 +38,7 @@ export class Sandbox {
   readonly definitions: Definitions;
   readonly clock = new SandboxClock();
   readonly changes = new EventEmitter<{ change: [Change] }>();
+  readonly arrivals = new EventEmitter<{ ingested: [number, EventEnvelope] }>();
   readonly journal: Journal;
   readonly activity: ActivityMonitor;
   readonly slack: FakeSlack;
@@ -90,8 +92,13 @@ export class Sandbox {
 
   /** Reads the assembly and runs it. Rejects when the sandbox cannot honour something in it, and names that. */
   static async start(options: SandboxOptions): Promise<Sandbox> {
-    const { definitions, ledger } = readStacks(readAssembly(options.assembly));
+    const { assembly, only } = options;
+    const stacks = readAssembly(assembly).filter(({ name }) => only?.takesStack(name) ?? true);
+    const { definitions, ledger } = readStacks(stacks);
     ledger.check(ignoredProperties);
+    if (only) {
+      workOn(definitions, only);
+    }
     const sandbox = new Sandbox(definitions, options);
     await sandbox.#run(options);
     return sandbox;
@@ -126,6 +133,7 @@ export class Sandbox {
       receivedAt: new Date(this.clock.now()).toISOString(),
       outsideEnvironment: ownBus === undefined,
     });
+    this.arrivals.emit('ingested', entry.id, envelope);
     const notLogged = reasonNotLogged(this.definitions.trails, envelope);
     if (notLogged !== undefined) {
       entry.heldBack = notLogged;

@@ -1,9 +1,9 @@
 import { type TargetConfiguration } from '@nx/devkit';
+import { BUNDLE_OPTIONS } from '@trailbell/lambda-kit/bundle-options';
 
-/**
- * Bundles a lambda app into one ES module for nodejs24.x, with the AWS SDK inside: that and `mainFields` are what keep a
- * cold start short. The banner gives CommonJS dependencies (X-Ray, Slack) their `require`.
- */
+const { bundle, platform, target, mainFields, alias, banner } = BUNDLE_OPTIONS;
+
+/** Bundles a lambda app into one ES module for nodejs24.x. */
 export const bundleTarget: TargetConfiguration = {
   executor: '@nx/esbuild:esbuild',
   cache: true,
@@ -20,10 +20,10 @@ export const bundleTarget: TargetConfiguration = {
     tsConfig: '{projectRoot}/tsconfig.json',
     outputPath: 'dist/{projectRoot}',
     outputFileName: 'index.mjs',
-    platform: 'node',
-    target: 'node24',
+    platform,
+    target,
     format: ['esm'],
-    bundle: true,
+    bundle,
     thirdParty: true,
     minify: true,
     sourcemap: 'external',
@@ -34,18 +34,11 @@ export const bundleTarget: TargetConfiguration = {
     skipTypeCheck: true,
     esbuildOptions: {
       outExtension: { '.js': '.mjs' },
-      mainFields: ['module', 'main'],
-      alias: {
-        // In a lambda credentials come from the environment alone; the SDK's search elsewhere is an eighth of the bundle.
-        '@aws-sdk/credential-provider-node': '@trailbell/lambda-kit/environment-credentials',
-        // X-Ray asks it one question.
-        semver: '@trailbell/lambda-kit/version-order',
-      },
+      mainFields: [...mainFields],
+      alias,
       legalComments: 'none',
       sourcesContent: false,
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-      },
+      banner,
     },
   },
 };

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type CreateNodes, type ProjectConfiguration, type TargetConfiguration } from '@nx/devkit';
 import { bundleTarget } from './bundle-target.ts';
 import { deployTargetOf } from './deploy-target.ts';
+import { invokeTargetOf, serveTargetOf } from './sandbox-targets.ts';
 
 /** A project is a folder with one of these; a `lambda.json` alone makes a lambda app. */
 const PROJECT_FILES = '{apps,libs,tools}/*/{package.json,project.json,lambda.json}';
@@ -36,6 +37,8 @@ function configurationOf(file: string, workspaceRoot: string): Partial<ProjectCo
       ...targets,
       ...(targets.test && { test: testOfBundle }),
       build: bundleTarget,
+      invoke: invokeTargetOf(name),
+      serve: serveTargetOf(name),
       deploy: deployTargetOf(name),
     },
   };

@@ -4,6 +4,8 @@ import { readArguments } from './arguments.ts';
 test('without arguments, the story is replayed at the real pace and the sandbox stays up', () => {
   expect(readArguments([])).toEqual({
     events: [],
+    app: undefined,
+    inspect: undefined,
     exit: false,
     json: undefined,
     pace: 'real',
@@ -39,6 +41,7 @@ test.each([
   [['a.json'], "Unexpected argument 'a.json'. npm start -- --help lists what there is"],
   [['--json'], "Option '--json <value>' argument missing. npm start -- --help lists what there is"],
   [['--clock', 'fast'], '--clock fast is no pace. Give real or leap'],
+  [['--inspect', '9229'], '--inspect is of one app. Give its name with --app'],
   [['--port', '99999'], '--port 99999 is out of bounds. Give a number from 0 to 65535'],
   [['--processes', 'x'], '--processes x is out of bounds. Give a number from 1 to 64'],
   [['--slack-rate', '0'], '--slack-rate 0 is out of bounds. Give a number from 0.01 to 1000000'],

@@ -7,6 +7,9 @@ Nothing leaves 127.0.0.1, and no AWS account is needed.
 
   --events PATH     replay this file or folder instead (may be given more than once): CloudTrail files plain or
                     gzip, one record a line, EventBridge envelopes, answers of LookupEvents
+  --app NAME        run this lambda app alone, and what it needs; save one of its files, and its bundle is rebuilt and the
+                    last event that reached it comes again
+  --inspect PORT    with --app: its process takes a debugger at 127.0.0.1:PORT
   --exit            end when all is drained; waits for retries and windows are leapt over
   --json FILE       when drained, write one line of JSON for each alert: what became of it
   --clock PACE      real: waits take their time (the default). leap: leap over them (the default with --exit)
@@ -18,6 +21,8 @@ Nothing leaves 127.0.0.1, and no AWS account is needed.
 
 export interface Arguments {
   readonly events: readonly string[];
+  readonly app: string | undefined;
+  readonly inspect: number | undefined;
   readonly exit: boolean;
   readonly json: string | undefined;
   readonly pace: 'real' | 'leap';
@@ -36,10 +41,12 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
   if (values.help === true) {
     return 'help';
   }
-  const { events = [], exit = false, json, clock, port = '0', processes = '3' } = values;
+  const { events = [], app, inspect, exit = false, json, clock, port = '0', processes = '3' } = values;
   const slackRate = values['slack-rate'] ?? '1';
   return {
     events,
+    app,
+    inspect: inspectPortOf(inspect, app),
     exit,
     json,
     pace: paceOf(clock, exit),
@@ -55,6 +62,8 @@ function parsed(args: readonly string[]) {
       args: [...args],
       options: {
         events: { type: 'string', multiple: true },
+        app: { type: 'string' },
+        inspect: { type: 'string' },
         exit: { type: 'boolean' },
         json: { type: 'string' },
         clock: { type: 'string' },
@@ -68,6 +77,16 @@ function parsed(args: readonly string[]) {
     const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split(/\. |\n/);
     throw new ArgumentError(`${sentence}. npm start -- --help lists what there is`, { cause });
   }
+}
+
+function inspectPortOf(port: string | undefined, app: string | undefined): number | undefined {
+  if (port === undefined) {
+    return undefined;
+  }
+  if (app === undefined) {
+    throw new ArgumentError('--inspect is of one app. Give its name with --app');
+  }
+  return numberOf('--inspect', port, { least: 1024, most: 65_535 });
 }
 
 function paceOf(clock: string | undefined, exit: boolean): Arguments['pace'] {

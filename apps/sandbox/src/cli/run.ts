@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { UnknownAppError } from '../app/lambda-app.ts';
+import { ServedApp } from '../app/served-app.ts';
 import { Replays } from '../replay/replays.ts';
 import { findStory } from '../replay/shipped-stories.ts';
 import { Sandbox } from '../sandbox.ts';
@@ -13,19 +15,21 @@ import { outcomeLines } from './outcome-lines.ts';
 import { describeSummary } from './summary.ts';
 
 export interface RunContext {
-  /** `dist/apps` of the workspace. */
-  readonly dist: string;
+  readonly workspace: string;
   readonly say: (text: string) => void;
   /** Aborts when the person has had enough. */
   readonly stopped: AbortSignal;
 }
 
 /** Runs the sandbox as the arguments say, until it is drained or stopped. Whatever happens, its children end with it. */
-export async function run(args: Arguments, { dist, say, stopped }: RunContext): Promise<void> {
+export async function run(args: Arguments, context: RunContext): Promise<void> {
+  const { workspace, say, stopped } = context;
   const input = inputOf(args);
-  const sandbox = await startSandbox(args, join(dist, 'infra/cdk.out'), say);
+  const served = await servedApp(args, context);
+  const sandbox = await startSandbox(args, context, served);
+  served?.follow(sandbox);
   const replays = new Replays(sandbox);
-  const server = createPageServer({ sandbox, replays, folder: join(dist, 'sandbox/page') });
+  const server = createPageServer({ sandbox, replays, folder: join(workspace, 'dist/apps/sandbox/page') });
   try {
     const page = await listen(server, args.port);
     say(`the page: http://${page.address}/\nreplaying ${input.name}\n`);
@@ -36,13 +40,32 @@ export async function run(args: Arguments, { dist, say, stopped }: RunContext): 
       await writeOutcomes(sandbox, args.json);
     });
     if (!args.exit && !stopped.aborted) {
-      say('it stays up for more: send events on the page, or POST them to /api/events. Ctrl-C ends it\n');
+      say(
+        `${served ? WATCHING : ''}it stays up for more: send events on the page, or POST them to /api/events. Ctrl-C ends it\n`,
+      );
       await untilAborted(stopped, () => new Promise(() => undefined));
     }
   } finally {
+    await served?.close();
     await sandbox.stop();
     server.close();
     server.closeAllConnections();
+  }
+}
+
+const WATCHING = 'save a file, and the last event comes again; ';
+
+async function servedApp({ app, inspect }: Arguments, { workspace, say }: RunContext): Promise<ServedApp | undefined> {
+  if (app === undefined) {
+    return undefined;
+  }
+  try {
+    return await ServedApp.open(app, { workspace, inspectPort: inspect, say });
+  } catch (cause) {
+    if (cause instanceof UnknownAppError) {
+      throw new ArgumentError(`--app: ${cause.message}`, { cause });
+    }
+    throw cause;
   }
 }
 
@@ -74,7 +97,12 @@ function inputOf({ events }: Arguments): ReplayInput {
   return { name: `the story ${story.name}`, paths: [story.path] };
 }
 
-async function startSandbox(args: Arguments, assembly: string, say: RunContext['say']): Promise<Sandbox> {
+async function startSandbox(
+  args: Arguments,
+  { workspace, say }: RunContext,
+  served: ServedApp | undefined,
+): Promise<Sandbox> {
+  const assembly = join(workspace, 'dist/apps/infra/cdk.out');
   if (!existsSync(join(assembly, 'manifest.json'))) {
     throw new ArgumentError(`there are no synthesised stacks in ${assembly}. Run npx nx run sandbox:prepare first`);
   }
@@ -84,6 +112,7 @@ async function startSandbox(args: Arguments, assembly: string, say: RunContext['
     assembly,
     pace: args.pace,
     mostEnvironments: args.processes,
+    ...(served && { only: served.only }),
     slackRate: slackRate === 'off' ? 'off' : { perSecond: slackRate, burst: Math.max(1, 10 * slackRate) },
     onRefused: ({ code, message }) => {
       say(`a lambda was refused: ${code}: ${message}\n`);

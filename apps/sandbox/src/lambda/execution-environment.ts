@@ -131,7 +131,7 @@ export class ExecutionEnvironment {
   }
 
   #spawn(runtimeApi: string): ChildProcess {
-    const { memoryMb, codeFolder } = this.#definition;
+    const { memoryMb, codeFolder, inspectPort } = this.#definition;
     const { endpoint, accessKeyId, overrides, onLog } = this.#context;
     const child = spawn(
       process.execPath,
@@ -139,6 +139,7 @@ export class ExecutionEnvironment {
         // A lambda's own processes and threads would be out of the guard's sight.
         '--permission',
         '--allow-fs-read=*',
+        ...(inspectPort === undefined ? [] : ['--allow-inspector', `--inspect=127.0.0.1:${inspectPort}`]),
         '--no-warnings',
         `--max-old-space-size=${memoryMb}`,
         `--import=${GUARD}`,

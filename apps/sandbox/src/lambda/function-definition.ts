@@ -13,6 +13,8 @@ export interface FunctionDefinition {
   readonly logGroupName: string;
   /** The queue or topic that takes events whose asynchronous invocations all failed; the destination's older sibling. */
   readonly deadLetterTargetArn: string | undefined;
+  /** Where its process takes a debugger, when somebody asked for that. */
+  readonly inspectPort?: number;
 }
 
 export interface AsyncInvokeSettings {

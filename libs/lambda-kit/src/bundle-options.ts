@@ -1,0 +1,21 @@
+/**
+ * What esbuild needs to know to bundle a lambda app: for the bundle that is deployed, and for the one that is rebuilt while
+ * somebody works on it.
+ */
+export const BUNDLE_OPTIONS = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  /** The AWS SDK is inside: that and its ES modules are what keep a cold start short. */
+  mainFields: ['module', 'main'],
+  alias: {
+    // In a lambda credentials come from the environment alone; the SDK's search elsewhere is an eighth of the bundle.
+    '@aws-sdk/credential-provider-node': '@trailbell/lambda-kit/environment-credentials',
+    // X-Ray asks it one question.
+    semver: '@trailbell/lambda-kit/version-order',
+  },
+  /** Gives CommonJS dependencies (X-Ray, Slack) their `require`. */
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+} as const;
