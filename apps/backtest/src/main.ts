@@ -1,9 +1,10 @@
 import { ArgumentError, HELP, readArguments } from './cli/arguments.ts';
 import { run } from './cli/run.ts';
 import { ConfigurationError } from './configuration.ts';
+import { S3Error } from './s3/s3-error.ts';
 import { UnknownDetectionError } from './history/chosen.ts';
 
-const MISTAKES = [ArgumentError, ConfigurationError, UnknownDetectionError];
+const MISTAKES = [ArgumentError, ConfigurationError, S3Error, UnknownDetectionError];
 
 async function main(args: readonly string[]): Promise<number> {
   try {

@@ -9,6 +9,10 @@ export type FoundFile =
 /** What a folder is searched for. A file that is named is read, whatever it is called. */
 const EVENT_FILE = /\.(json|ndjson|jsonl)(\.gz)?$/i;
 
+export function isEventFile(name: string): boolean {
+  return EVENT_FILE.test(name);
+}
+
 /** The file, or the event files of the folder and the folders in it, in the order of their names. */
 export async function* filesUnder(path: string): AsyncGenerator<FoundFile> {
   try {
@@ -40,7 +44,7 @@ async function* filesIn(folder: string): AsyncGenerator<FoundFile> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       yield* filesIn(path);
-    } else if (EVENT_FILE.test(entry.name)) {
+    } else if (isEventFile(entry.name)) {
       yield { kind: 'file', path };
     }
   }

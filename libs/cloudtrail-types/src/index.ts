@@ -3,7 +3,7 @@ export { type ActorKind } from './actor-kind.ts';
 export { CloudTrailRecord } from './record.ts';
 export { type Ending, decodedChunks } from './byte-chunks.ts';
 export { EventEnvelope, envelopeOf } from './envelope.ts';
-export { type FoundFile, filesUnder } from './event-files.ts';
+export { type FoundFile, filesUnder, isEventFile } from './event-files.ts';
 export { eventKeyOf } from './event-key.ts';
 export { type Outcome, outcomeOf } from './outcome.ts';
 export { type Source, sourceOf } from './source.ts';

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 export const HELP = `npm run backtest -- PATH... [options]
 
 Says what would have rung: every detection over CloudTrail history you have, nothing deployed and nobody told.
-PATH is a file or a folder: CloudTrail files plain or gzip, one record a line, EventBridge envelopes, answers of LookupEvents.
+PATH is a file, a folder, or s3://BUCKET/PREFIX: CloudTrail files plain or gzip, one record a line, EventBridge envelopes,
+answers of LookupEvents. Of a bucket laid out as CloudTrail does it, --since, --until and --account choose the folders.
 
   --json FILE       write one line of JSON for each alert
   --html FILE       write a page to look at: when, by whom, each incident as Slack would show it

@@ -36,10 +36,16 @@ function input({ events, seen }: Report): string {
   return `${count(events, 'event')} of ${count(accounts, 'account')}${time}, ${number(reads)} of them read-only`;
 }
 
-function outcome({ alerts, incidents, digestLines, duplicates }: Report): string {
+function outcome({ alerts, incidents, digestLines, duplicates, late }: Report): string {
   const interruptions = incidents.all.reduce((sum, incident) => sum + incident.interruptions, 0);
   const again = duplicates === 0 ? '' : ` (${count(duplicates, 'alert')} more of events delivered twice)`;
-  return `${count(alerts, 'alert')}${again}: ${count(interruptions, 'interruption')} by ${count(incidents.all.length, 'incident')}, ${count(digestLines.length, 'digest line')}`;
+  return `${count(alerts, 'alert')}${again}: ${count(interruptions, 'interruption')} by ${count(incidents.all.length, 'incident')}, ${count(digestLines.length, 'digest line')}${outOfOrder(late)}`;
+}
+
+function outOfOrder(late: number): string {
+  return late === 0
+    ? ''
+    : `\n${count(late, 'event')} came long after later ones: detections that count took them out of order`;
 }
 
 function byDetection({ byDetection: tallies, seen }: Report, detections: readonly Detection[]): string {

@@ -10,6 +10,7 @@ import { readHistory } from '../history/read-history.ts';
 import { Report } from '../history/report.ts';
 import { type Scope } from '../history/scope.ts';
 import { renderPage } from '../html/render-page.ts';
+import { isS3 } from '../s3/s3-address.ts';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import { describeReport } from './describe-report.ts';
 import { LineFile } from './line-file.ts';
@@ -23,14 +24,14 @@ export interface RunContext {
 
 /** Reads the history to its end, writes each alert's line as it is found, and says what there was. */
 export async function run(args: Arguments, { say, screen }: RunContext): Promise<void> {
-  const missing = args.paths.find((path) => !existsSync(path));
+  const missing = args.paths.find((path) => !isS3(path) && !existsSync(path));
   if (missing !== undefined) {
-    throw new ArgumentError(`${missing} does not exist. Give files or folders`);
+    throw new ArgumentError(`${missing} does not exist. Give files, folders, or s3://BUCKET/PREFIX`);
   }
   const configuration = await readConfiguration(args.config);
   const detections = chosenDetections(args.detections, configuration);
   const question = { configuration, detections: args.detections, scope: scopeOf(args) };
-  const history = await eventHistory(args.paths);
+  const history = await eventHistory(args.paths, question.scope);
   const progress = new Progress(screen, history.bytes);
   const report = new Report();
   report.addUnreadable(history.unreadable);
@@ -44,6 +45,7 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
       await lines?.write([...fresh, ...decided].map(outcomeLineOf));
     }
     await lines?.write(report.addAlerts(await order.end()).map(outcomeLineOf));
+    report.late = order.late;
   } finally {
     progress.end();
     await lines?.close();

@@ -1,50 +1,75 @@
+import { type Buffer } from 'node:buffer';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type Ending, decodedChunks } from '@trailbell/cloudtrail-types';
 
 /** CloudTrail's own files are far smaller. They are unzipped at once, which is faster than in a stream. */
 const MOST_AT_ONCE = 8 * 1024 * 1024;
-const MOST_UNZIPPED = 128 * 1024 * 1024;
+const MOST_UNZIPPED = 64 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 
+/** The bytes of a file as they are kept, all at once where it is small. Rejects when they cannot be read. */
+export type FileSource = (path: string) => AsyncIterable<Uint8Array>;
+
+/** The bytes of events, and how they ended. */
 export type FileChunks = AsyncGenerator<Uint8Array, Ending>;
 
-/** The bytes of a file, unzipped where they are gzip, and how they ended. `read` is told how many were read from disk. */
-export async function* fileChunks(file: string, read: (bytes: number) => void): FileChunks {
-  const whole = unzippedAtOnce(file);
-  if (whole !== undefined) {
-    read(whole.zipped);
-    yield whole.bytes;
+/**
+ * Files of this machine. It waits for the disk: whoever calls has nothing else to do, and an answer takes longer by way of the
+ * event loop.
+ */
+export async function* localFiles(path: string): AsyncGenerator<Uint8Array, undefined> {
+  if (statSync(path).size <= MOST_AT_ONCE) {
+    yield readFileSync(path);
     return undefined;
   }
-  const stream = createReadStream(file, { highWaterMark: CHUNK });
-  let told = 0;
-  const chunks = decodedChunks(stream);
+  yield* createReadStream(path, { highWaterMark: CHUNK });
+  return undefined;
+}
+
+/** The bytes of a file, unzipped where they are gzip. `read` is told how many were read as they are kept. */
+export async function* fileChunks(source: AsyncIterable<Uint8Array>, read: (bytes: number) => void): FileChunks {
+  const chunks = counted(source, read);
   try {
-    for (let next = await chunks.next(); ; next = await chunks.next()) {
-      read(stream.bytesRead - told);
-      told = stream.bytesRead;
-      if (next.done === true) {
-        return next.value;
+    const first = await chunks.next();
+    const second = first.done === true ? first : await chunks.next();
+    if (first.done !== true && second.done === true) {
+      const whole = unzippedAtOnce(first.value);
+      if (whole !== undefined) {
+        yield whole;
+        return undefined;
       }
-      yield next.value;
     }
-  } finally {
-    await chunks.return(undefined);
+    return yield* decodedChunks(continued([first, second], chunks));
+  } catch (error) {
+    return `it could not be read to its end: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
-/**
- * `undefined` for what is no gzip, too large, or broken: of that the stream gives as much as there is, and tells the rest.
- * It waits for the disk: whoever calls has nothing else to do, and an answer takes longer by way of the event loop.
- */
-function unzippedAtOnce(file: string): { readonly bytes: Buffer; readonly zipped: number } | undefined {
+async function* counted(source: AsyncIterable<Uint8Array>, read: (bytes: number) => void) {
+  for await (const chunk of source) {
+    read(chunk.length);
+    yield chunk;
+  }
+}
+
+async function* continued(
+  read: readonly IteratorResult<Uint8Array, unknown>[],
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array, undefined> {
+  for (const { done, value } of read) {
+    if (done !== true) {
+      yield value;
+    }
+  }
+  yield* rest;
+}
+
+/** `undefined` for what is no gzip, too large, or broken: of that the stream gives as much as there is, and tells the rest. */
+function unzippedAtOnce(zipped: Uint8Array): Buffer | undefined {
   try {
-    const { size } = statSync(file);
-    const zipped = size > MOST_AT_ONCE ? Buffer.alloc(0) : readFileSync(file);
     const isGzip = zipped[0] === 0x1f && zipped[1] === 0x8b;
-    const options = { chunkSize: roomFor(zipped), maxOutputLength: MOST_UNZIPPED };
-    return isGzip ? { bytes: gunzipSync(zipped, options), zipped: size } : undefined;
+    return isGzip ? gunzipSync(zipped, { chunkSize: roomFor(zipped), maxOutputLength: MOST_UNZIPPED }) : undefined;
   } catch {
     return undefined; // the stream meets the same failure
   }
@@ -53,7 +78,9 @@ function unzippedAtOnce(file: string): { readonly bytes: Buffer; readonly zipped
 const LEAST_ROOM = 64;
 
 /** Gzip ends with the size of what it holds. Room for all of it at once saves gathering it from pieces; it is no promise. */
-function roomFor(zipped: Buffer): number {
-  const size = zipped.length < Uint32Array.BYTES_PER_ELEMENT ? 0 : zipped.readUInt32LE(zipped.length - 4);
+function roomFor(zipped: Uint8Array): number {
+  const { buffer, byteOffset, length } = zipped;
+  const size =
+    length < Uint32Array.BYTES_PER_ELEMENT ? 0 : new DataView(buffer, byteOffset).getUint32(length - 4, true);
   return Math.max(LEAST_ROOM, Math.min(size + 1, MOST_UNZIPPED));
 }

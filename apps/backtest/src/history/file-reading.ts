@@ -9,7 +9,7 @@ import {
 import { type Candidate } from '@trailbell/detections';
 import { type Batch } from './batch.ts';
 import { type Examining, type KnownKind } from './examining.ts';
-import { type FileChunks, fileChunks } from './file-chunks.ts';
+import { type FileChunks, type FileSource, fileChunks, localFiles } from './file-chunks.ts';
 import { RecordTimes } from './record-time.ts';
 import { RecordWalk } from './record-walk.ts';
 import { type RoutedAlert } from './ringing.ts';
@@ -20,16 +20,20 @@ import { HOUR_MS, Sightings, kindOf } from './seen.ts';
  * Reads one file to its end. Records are parsed only where a detection may want them; from where the file is not what
  * CloudTrail writes on, the careful reader reads it, which knows every form. Never throws for what it reads.
  */
-export async function* batchesOf(file: string, examining: Examining): AsyncGenerator<Batch> {
+export async function* batchesOf(
+  file: string,
+  examining: Examining,
+  source: FileSource = localFiles,
+): AsyncGenerator<Batch> {
   const reading = new FileReading(file, examining);
-  yield* reading.quickly(fileChunks(file, reading.countBytes));
+  yield* reading.quickly(fileChunks(source(file), reading.countBytes));
   yield reading.take();
 }
 
 /** The careful reader over all of the file: what `batchesOf` is held to. */
 export async function* carefulBatchesOf(file: string, examining: Examining): AsyncGenerator<Batch> {
   const reading = new FileReading(file, examining);
-  yield* reading.carefully(fileChunks(file, reading.countBytes), new RecordWalk());
+  yield* reading.carefully(fileChunks(localFiles(file), reading.countBytes), new RecordWalk());
   yield reading.take();
 }
 

@@ -8,8 +8,8 @@ import { type Question } from './examining.ts';
 import { readHistory } from './read-history.ts';
 import { EVERYTHING } from './scope.ts';
 
-const FILES = 12;
-const RECORDS_A_FILE = 700;
+const FILES = 60;
+const RECORDS_A_FILE = 140;
 /** So large is what is read said to be that threads are worth starting. */
 const MANY_BYTES = 1_000_000_000;
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
     const records = Array.from({ length: RECORDS_A_FILE }, (_, index) => stopLogging(`${name}-${index}`));
     await writeFile(join(folder, name), JSON.stringify({ Records: records }));
   }
-  history = await eventHistory([folder]);
+  history = await eventHistory([folder], EVERYTHING);
   question = { configuration: await readConfiguration(undefined), detections: [], scope: EVERYTHING };
 });
 afterEach(() => rm(folder, { recursive: true }));

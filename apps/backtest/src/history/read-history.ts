@@ -1,13 +1,16 @@
 import { type Batch } from './batch.ts';
-import { type EventHistory } from './event-history.ts';
+import { type EventHistory, type HistoryFile } from './event-history.ts';
 import { type Question, examiningOf } from './examining.ts';
-import { batchesOf } from './file-reading.ts';
+import { batchesOfFiles } from './files-reading.ts';
 import { Thread } from './thread.ts';
 import { Turns } from './turns.ts';
 
 /** To start a thread takes longer than to read this much. */
 const WORTH_A_THREAD_BYTES = 2_000_000;
-const FILES_AHEAD = 4;
+const GROUPS_AHEAD = 3;
+/** Files are given out some at a time: most are small, and those of S3 come the faster for it. */
+const FILES_A_GROUP = 24;
+const BYTES_A_GROUP = 4_000_000;
 
 /**
  * The batches of all files, in the order of the files whatever the number of threads. Threads wait when they are too far
@@ -18,20 +21,38 @@ export async function* readHistory(
   question: Question,
   threads: number,
 ): AsyncGenerator<Batch> {
-  const paths = files.map(({ path }) => path);
-  const worthwhile = Math.min(threads, paths.length, Math.floor(bytes / WORTH_A_THREAD_BYTES));
+  const groups = groupsOf(files);
+  const worthwhile = Math.min(threads, groups.length, Math.floor(bytes / WORTH_A_THREAD_BYTES));
   if (worthwhile > 0) {
-    yield* inThreads(paths, question, worthwhile);
+    yield* inThreads(groups, question, worthwhile);
     return;
   }
   const examining = examiningOf(question);
-  for (const path of paths) {
-    yield* batchesOf(path, examining);
+  for (const group of groups) {
+    yield* batchesOfFiles(group, examining);
   }
 }
 
-async function* inThreads(files: readonly string[], question: Question, count: number): AsyncGenerator<Batch> {
-  const turns = new Turns<Batch>(files, count * FILES_AHEAD);
+type Group = readonly HistoryFile[];
+
+function groupsOf(files: readonly HistoryFile[]): readonly Group[] {
+  const groups: HistoryFile[][] = [];
+  let bytes = Infinity;
+  for (const file of files) {
+    const last = groups.at(-1);
+    if (last === undefined || last.length === FILES_A_GROUP || bytes + file.bytes > BYTES_A_GROUP) {
+      groups.push([file]);
+      bytes = file.bytes;
+    } else {
+      last.push(file);
+      bytes += file.bytes;
+    }
+  }
+  return groups;
+}
+
+async function* inThreads(groups: readonly Group[], question: Question, count: number): AsyncGenerator<Batch> {
+  const turns = new Turns<Group, Batch>(groups, count * GROUPS_AHEAD);
   const threads = Array.from({ length: count }, () => new Thread(question));
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined); // whoever waits for a batch is told
@@ -51,9 +72,9 @@ async function* inThreads(files: readonly string[], question: Question, count: n
 }
 
 /** Has the thread read files until there is none left. */
-async function serve(thread: Thread, turns: Turns<Batch>): Promise<void> {
+async function serve(thread: Thread, turns: Turns<Group, Batch>): Promise<void> {
   for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {
-    let answer = await thread.ask({ kind: 'read', file: turn.file });
+    let answer = await thread.ask({ kind: 'read', files: turn.work });
     while (answer.kind === 'batch') {
       await turn.put(answer.batch);
       answer = await thread.ask({ kind: 'more' });

@@ -23,6 +23,8 @@ export class Report {
   /** Alerts whose event had been delivered before. */
   duplicates = 0;
   alerts = 0;
+  /** Events that came too late to be counted in order with others. */
+  late = 0;
   readonly unreadable: Unreadable[] = [];
   readonly seen = new Sightings();
   readonly incidents = new Incidents();

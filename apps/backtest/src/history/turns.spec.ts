@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { Turns } from './turns.ts';
 
-async function read(turns: Turns<string>, milestones: string[] = []): Promise<void> {
+async function read(turns: Turns<string, string>, milestones: string[] = []): Promise<void> {
   for (let turn = await turns.next(); turn; turn = await turns.next()) {
-    milestones.push(turn.file);
-    await turn.put(`${turn.file}1`);
-    await turn.put(`${turn.file}2`);
+    milestones.push(turn.work);
+    await turn.put(`${turn.work}1`);
+    await turn.put(`${turn.work}2`);
     turn.end();
   }
 }
 
-async function taken(turns: Turns<string>): Promise<readonly string[]> {
+async function taken(turns: Turns<string, string>): Promise<readonly string[]> {
   const all: string[] = [];
   for (const turn of turns.inOrder()) {
     for (let item = await turn.take(); item !== undefined; item = await turn.take()) {
@@ -21,7 +21,7 @@ async function taken(turns: Turns<string>): Promise<readonly string[]> {
 }
 
 test('whoever reads which file, what comes of them is taken in the order of the files', async () => {
-  const turns = new Turns<string>(['a', 'b', 'c'], 8);
+  const turns = new Turns<string, string>(['a', 'b', 'c'], 8);
 
   const [all] = await Promise.all([taken(turns), read(turns), read(turns)]);
 
@@ -29,7 +29,7 @@ test('whoever reads which file, what comes of them is taken in the order of the 
 });
 
 test('nobody reads further ahead than is allowed', async () => {
-  const turns = new Turns<string>(['a', 'b', 'c'], 1);
+  const turns = new Turns<string, string>(['a', 'b', 'c'], 1);
   const started: string[] = [];
   const reading = read(turns, started);
   const first = turns.inOrder().next().value;

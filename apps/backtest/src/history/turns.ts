@@ -16,15 +16,15 @@ class Changes {
 
 const ITEMS_AHEAD = 2;
 
-/** What comes of one file: put in by who reads it, taken out when its turn has come. */
-export class Turn<Item> {
-  readonly file: string;
+/** What comes of one piece of work: put in by who does it, taken out when its turn has come. */
+export class Turn<Work, Item> {
+  readonly work: Work;
   readonly #items: Item[] = [];
   readonly #changes = new Changes();
   #isEnded = false;
 
-  constructor(file: string) {
-    this.file = file;
+  constructor(work: Work) {
+    this.work = work;
   }
 
   /** Resolves when more is wanted. */
@@ -48,28 +48,28 @@ export class Turn<Item> {
   }
 }
 
-/** Files that several read at once, and one takes in order. */
-export class Turns<Item> {
-  readonly #turns: readonly Turn<Item>[];
+/** Work that several do at once, and of which one takes what comes of it in order. */
+export class Turns<Work, Item> {
+  readonly #turns: readonly Turn<Work, Item>[];
   readonly #ahead: number;
   readonly #changes = new Changes();
   #given = 0;
   #taken = 0;
 
-  /** Nobody reads a file that is more than `ahead` behind the one whose turn it is. */
-  constructor(files: readonly string[], ahead: number) {
-    this.#turns = files.map((file) => new Turn(file));
+  /** Nobody begins with what is more than `ahead` behind the one whose turn it is. */
+  constructor(works: readonly Work[], ahead: number) {
+    this.#turns = works.map((work) => new Turn(work));
     this.#ahead = ahead;
   }
 
-  /** The next one to read; `undefined` when there is none left. */
-  async next(): Promise<Turn<Item> | undefined> {
+  /** The next one to do; `undefined` when there is none left. */
+  async next(): Promise<Turn<Work, Item> | undefined> {
     await this.#changes.until(() => this.#given < this.#taken + this.#ahead || this.#given >= this.#turns.length);
     this.#given += 1;
     return this.#turns[this.#given - 1];
   }
 
-  *inOrder(): Generator<Turn<Item>, undefined> {
+  *inOrder(): Generator<Turn<Work, Item>, undefined> {
     for (const turn of this.#turns) {
       yield turn;
       this.#taken += 1;

@@ -1,6 +1,7 @@
 import { type Batch } from './batch.ts';
+import { type HistoryFile } from './event-history.ts';
 
-/** What a worker is asked: to begin with a file, or to go on with it. Each is answered with one `ToMain`. */
-export type ToWorker = { readonly kind: 'read'; readonly file: string } | { readonly kind: 'more' };
+/** What a worker is asked: to begin with files, or to go on with them. Each is answered with one `ToMain`. */
+export type ToWorker = { readonly kind: 'read'; readonly files: readonly HistoryFile[] } | { readonly kind: 'more' };
 
 export type ToMain = { readonly kind: 'batch'; readonly batch: Batch } | { readonly kind: 'done' };

@@ -1,15 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Question, examiningOf } from './examining.ts';
-import { batchesOf } from './file-reading.ts';
+import { batchesOfFiles } from './files-reading.ts';
 import { type ToMain, type ToWorker } from './worker-messages.ts';
 
-/** One thread of the backtest: is given a file, answers its batches one by one as it is asked for more, and then that it is done. */
+/** One thread of the backtest: is given files, answers their batches one by one as it is asked for more, and then that it is done. */
 function serve(port: NonNullable<typeof parentPort>, question: Question): void {
   const examining = examiningOf(question);
-  let batches: ReturnType<typeof batchesOf> | undefined;
+  let batches: ReturnType<typeof batchesOfFiles> | undefined;
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'read') {
-      batches = batchesOf(message.file, examining);
+      batches = batchesOfFiles(message.files, examining);
     }
     void batches?.next().then(({ done, value }) => {
       port.postMessage((done === true ? { kind: 'done' } : { kind: 'batch', batch: value }) satisfies ToMain);
