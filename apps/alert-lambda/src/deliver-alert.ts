@@ -24,6 +24,9 @@ export async function deliverAlert(
     deliveries.map(async (delivery) => {
       const telling = await delivery.deliver(stored, teller);
       report(telling, { ...alertKeyOf(stored.alert), delivery: delivery.id }, telemetry);
+      if (telling.kind === 'told') {
+        telemetry.measure(MetricName.DeliveryLatency, teller.now() - Date.parse(stored.alert.eventTime));
+      }
       return waitsFor(telling, delivery);
     }),
   );

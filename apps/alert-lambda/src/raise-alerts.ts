@@ -72,7 +72,7 @@ async function raiseCandidate(candidate: Candidate, raising: RaisingAlerts): Pro
 async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised'> {
   const stored = await raising.teller.store.decide(alert, routeOf(alert, raising.routing));
   if (stored.fresh) {
-    raising.telemetry.count(MetricName.AlertDecided);
+    raising.telemetry.count(MetricName.AlertDecided, 1, { severity: alert.severity });
   }
 
   const remainder = await deliverAlert(stored, raising.deliveries[stored.route], raising);

@@ -59,6 +59,8 @@ export class CollectorStack extends Stack {
     });
     new PatternRules(this, id, {
       ...rules,
+      impact,
+      alarmTopic: this.#alarmTopic,
       target: forwardsTo(busArn, this.forwarder(`${id}Role`, roleName, busArn), deadLetters),
     });
   }

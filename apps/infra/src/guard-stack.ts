@@ -28,10 +28,10 @@ export class GuardStack extends Stack {
       displayName: 'Trailbell guard',
       emails: environment.emails.tampering,
     }).allowAlarms();
+    const ringing = { impact: 'the guard cannot tell of tampering with the trail or with Trailbell', alarmTopic: topic };
     const deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      ...ringing,
       queueName: 'trailbell-guard-dead-letters',
-      impact: 'the guard cannot tell of tampering with the trail or with Trailbell',
-      alarmTopic: topic,
     });
 
     for (const { detection, title, pattern } of tampering) {
@@ -43,6 +43,7 @@ export class GuardStack extends Stack {
         pattern,
         topic,
         deadLetters,
+        ...ringing,
         words: RuleTargetInput.fromText(
           `${title}. ${field('userIdentity.arn')} called ${field('eventName')} of ${field('eventSource')} (error: "${field('errorCode')}"), ${circumstances()}. The guard tells this beside the hub, which may be silent.`,
         ),

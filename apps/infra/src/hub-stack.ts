@@ -5,7 +5,8 @@ import { type Construct } from 'constructs';
 import { CloudName, DeadLetterQueue, type TopicName, topicNamed } from '@trailbell/cdk';
 import { type Detection } from '@trailbell/detections';
 import { admitCollectors } from './admit-collectors.ts';
-import { type Environment } from './config.ts';
+import { type Environment, collectorRegionsOf } from './config.ts';
+import { WatchDashboard } from './dashboard.ts';
 import { MailedTopic } from './mailed-topic.ts';
 import { MailingRule, circumstances, field } from './mailing-rule.ts';
 import { removalPolicyOf } from './removal-policy.ts';
@@ -44,6 +45,7 @@ export class HubStack extends Stack {
     this.mailed('page', 'Trailbell', this.#emails.page);
     const alarmTopic = this.mailed('alarms', 'Trailbell itself', this.#emails.alarms).allowAlarms();
     this.tellOfObjectWrites(bus, detections, alarmTopic);
+    new WatchDashboard(this, 'Dashboard', { regions: collectorRegionsOf(environment) });
   }
 
   private mailed(topic: TopicName, displayName: string, emails: readonly string[]): MailedTopic {
@@ -55,7 +57,12 @@ export class HubStack extends Stack {
     if (!detection) {
       return; // no bucket is watched
     }
+    const ringing = {
+      impact: 'nobody is told by e-mail of writes to watched buckets; the digest still tells of them',
+      alarmTopic,
+    };
     new MailingRule(this, 'ObjectWrites', {
+      ...ringing,
       ruleName: topicNamed('object-writes'),
       description: 'Writes to watched buckets, by e-mail',
       bus,
@@ -63,9 +70,8 @@ export class HubStack extends Stack {
       pattern: detection.pattern,
       topic: this.mailed('object-writes', 'Trailbell object writes', this.#emails.objectWrites),
       deadLetters: new DeadLetterQueue(this, 'ObjectWritesDeadLetters', {
+        ...ringing,
         queueName: `${topicNamed('object-writes')}-dead-letters`,
-        impact: 'nobody is told by e-mail of writes to watched buckets; the digest still tells of them',
-        alarmTopic,
       }),
       words: RuleTargetInput.fromText(
         `${field('userIdentity.arn')} wrote ${field('requestParameters.key')} to the watched bucket ${field('requestParameters.bucketName')} (${field('eventName')}), ${circumstances()}.`,

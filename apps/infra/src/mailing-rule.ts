@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type EventBus, EventField, type RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { type DeadLetterQueue, MistakeError, PatternRule, tells } from '@trailbell/cdk';
+import { type DeadLetterQueue, MistakeError, PatternRule, alarmOnRuleFailures, tells } from '@trailbell/cdk';
 import { type Pattern, checkPattern } from '@trailbell/event-pattern';
 
 export interface MailingRuleProps {
@@ -15,6 +15,9 @@ export interface MailingRuleProps {
   readonly topic: ITopic;
   readonly words: RuleTargetInput;
   readonly deadLetters: DeadLetterQueue;
+  /** What people lose while the rule tells nothing. */
+  readonly impact: string;
+  readonly alarmTopic: ITopic;
 }
 
 /** Tells of each event by e-mail, straight from a rule: no code of ours in between. Replays are not told again. */
@@ -42,6 +45,13 @@ export class MailingRule extends Construct {
       targets: [{ bind: () => target.config }],
     });
     rule.node.addDependency(...admission);
+    alarmOnRuleFailures(this, {
+      ruleName,
+      ruleNames: [ruleName],
+      busName,
+      impact: props.impact,
+      topic: props.alarmTopic,
+    });
   }
 }
 

@@ -12,7 +12,7 @@ export { decideCandidate, decideCandidates } from './decide-candidates.ts';
 export { type DetectionState, type Remembered, type StateKey, type Writing } from './detection-state.ts';
 export { type Count, type DetectionCount, type Digest, type DigestLine, digestOf } from './digest.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
-export { MetricName } from './metric-names.ts';
+export { METRIC_NAMESPACE, MetricName } from './metric-names.ts';
 export {
   type DigestNotifier,
   NotToldError,

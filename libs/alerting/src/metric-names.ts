@@ -1,3 +1,6 @@
+/** Where CloudWatch keeps them. */
+export const METRIC_NAMESPACE = 'Trailbell';
+
 /** The metrics lambda apps count, one by one. Alarms and dashboards are built on these names. */
 export const MetricName = {
   /** An event came in that no detection fired on. Usual: rules forward a superset. */
@@ -7,6 +10,8 @@ export const MetricName = {
   AlertDecided: 'AlertDecided',
   /** An alert reached one of those it was meant for: people, or the digest. */
   AlertDelivered: 'AlertDelivered',
+  /** From the call to people's knowing of it, in milliseconds. */
+  DeliveryLatency: 'DeliveryLatency',
   /** An alert could not be delivered now; it is tried again from a queue. */
   DeliveryFailed: 'DeliveryFailed',
   /** People were told, but the table could not be told so: a retry may tell them once more. */

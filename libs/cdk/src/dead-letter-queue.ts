@@ -32,6 +32,7 @@ export class DeadLetterQueue extends Queue {
       above: 0,
       finding: `messages wait in the dead-letter queue ${queueName}; they are deleted 14 days after they were first sent`,
       impact,
+      entry: 'dead-letters',
       topic: alarmTopic,
     });
   }

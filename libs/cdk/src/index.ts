@@ -11,4 +11,7 @@ export { PatternRules, type PatternRulesProps } from './pattern-rules.ts';
 export { rulePatterns } from './rule-patterns.ts';
 export { type RuleTarget, forwardsTo, invokes, sendsTo, tells } from './rule-targets.ts';
 export { MistakeError, parseFile } from './sentences.ts';
+export { type RunbookEntry } from './runbook.ts';
+export { SilenceAlarm, type SilenceAlarmProps } from './silence-alarm.ts';
+export { alarmOnRuleFailures } from './rule-failures.ts';
 export { WorkQueue, type WorkQueueProps } from './work-queue.ts';

@@ -4,6 +4,7 @@ import { type Construct } from 'constructs';
 import { EnvironmentVariable, type Routing } from '@trailbell/alerting';
 import { type Detection, type Settings } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
+import { alarmOnDeliveries, alarmOnMissingDigests } from './delivery-alarms.ts';
 import { ImportedHub } from './imported-hub.ts';
 import { type LambdaApp } from './lambda-apps.ts';
 import { type QueueTrigger, type Trigger } from './lambda-manifest.ts';
@@ -60,6 +61,7 @@ export class LambdaAppStack extends Stack {
     switch (trigger.kind) {
       case 'detections':
         this.invokeOn('detections', patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly !== true)));
+        alarmOnDeliveries(this, this.ringing());
         break;
       case 'pattern':
         this.invokeOn('pattern', [trigger.pattern]);
@@ -77,6 +79,8 @@ export class LambdaAppStack extends Stack {
       eventBus: this.#hub.bus,
       patterns,
       target: invokes(this.#lambda.function, this.#lambda.deadLetters),
+      impact: this.#app.manifest.impact,
+      alarmTopic: this.#hub.alarmTopic,
     });
   }
 
@@ -101,12 +105,20 @@ export class LambdaAppStack extends Stack {
       this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_DELAY_SECONDS, String(trigger.delaySeconds));
       this.#lambda.allow('PutsOffDeliveries', { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
     }
+    if (trigger.queue === 'digest') {
+      alarmOnMissingDigests(this, queue, this.ringing());
+    }
     if (trigger.alsoEvents) {
       this.gather('digest-only', patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly === true)), queue);
     }
     if (trigger.pattern) {
       this.gather('events', [trigger.pattern], queue);
     }
+  }
+
+  private ringing() {
+    const { name, manifest } = this.#app;
+    return { functionName: lambdaNamed(name), impact: manifest.impact, topic: this.#hub.alarmTopic };
   }
 
   private createQueue({ queue, ...trigger }: QueueTrigger): WorkQueue {
@@ -129,6 +141,8 @@ export class LambdaAppStack extends Stack {
       eventBus: this.#hub.bus,
       patterns,
       target: sendsTo(queue, this.#lambda.deadLetters),
+      impact: this.#app.manifest.impact,
+      alarmTopic: this.#hub.alarmTopic,
     });
   }
 }

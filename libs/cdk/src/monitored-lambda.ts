@@ -5,6 +5,7 @@ import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'a
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '@trailbell/alerting';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
@@ -79,7 +80,7 @@ export class MonitoredLambda extends Construct {
       environment: {
         ...environment,
         POWERTOOLS_SERVICE_NAME: functionName,
-        POWERTOOLS_METRICS_NAMESPACE: 'Trailbell',
+        POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
       },
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -111,13 +112,14 @@ export class MonitoredLambda extends Construct {
     });
   }
 
-  private alarmOn(what: string, metric: IMetric, { functionName, impact, alarmTopic }: MonitoredLambdaProps): void {
+  private alarmOn(what: 'errors' | 'throttles', metric: IMetric, { functionName, impact, alarmTopic }: MonitoredLambdaProps): void {
     new ImpactAlarm(this, `alarm-${what}`, {
       alarmName: `${functionName}-${what}`,
       metric,
       above: 0,
       finding: `${what} of the lambda ${functionName}; its log group /aws/lambda/${functionName} says why`,
       impact,
+      entry: `lambda-${what}`,
       topic: alarmTopic,
     });
   }

@@ -11,13 +11,15 @@ const writes: Pattern = { detail: { eventName: ['CreateUser'] } };
 const reads: Pattern = { detail: { eventName: ['GetSecretValue'] } };
 
 function templateWith(patterns: readonly Pattern[], ruleName = 'trailbell-some'): Template {
-  return synthesise((stack) => {
+  return synthesise((stack, alarmTopic) => {
     new PatternRules(stack, 'Rules', {
       ruleName,
       description: 'Some events',
       eventBus: EventBus.fromEventBusName(stack, 'Bus', 'trailbell-hub'),
       patterns,
       target: sendsTo(new Queue(stack, 'Queue'), new Queue(stack, 'DeadLetters')),
+      impact: 'some events reach nobody',
+      alarmTopic,
     });
   });
 }

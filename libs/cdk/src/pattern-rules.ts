@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Stack } from 'aws-cdk-lib';
 import { type IEventBus } from 'aws-cdk-lib/aws-events';
+import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type Pattern } from '@trailbell/event-pattern';
 import { PatternRule, type RuleState } from './pattern-rule.ts';
 import { wantsReadOnlyCalls } from './read-only-calls.ts';
+import { alarmOnRuleFailures } from './rule-failures.ts';
 import { rulePatterns } from './rule-patterns.ts';
 import { type RuleTarget } from './rule-targets.ts';
 import { MistakeError } from './sentences.ts';
@@ -20,6 +22,9 @@ export interface PatternRulesProps {
   readonly eventBus?: IEventBus;
   readonly patterns: readonly Pattern[];
   readonly target: RuleTarget;
+  /** What people lose while these rules deliver nothing. */
+  readonly impact: string;
+  readonly alarmTopic: ITopic;
 }
 
 /**
@@ -44,24 +49,38 @@ export class PatternRules extends Construct {
       ...this.addRules('writes', 'enabled', { ...props, patterns: patterns.filter((one) => !wantsReadOnlyCalls(one)) }),
       ...this.addRules('reads', 'all-calls', { ...props, patterns: patterns.filter((one) => wantsReadOnlyCalls(one)) }),
     ];
-    rules.forEach((rule) => {
+    rules.forEach(({ rule }) => {
       rule.node.addDependency(...admission);
+    });
+    alarmOnRuleFailures(this, {
+      ...props,
+      ruleNames: rules.map(({ ruleName }) => ruleName),
+      topic: props.alarmTopic,
+      ...(props.eventBus && { busName: props.eventBus.eventBusName }),
     });
   }
 
-  private addRules(kind: string, state: RuleState, props: PatternRulesProps): readonly PatternRule[] {
+  private addRules(kind: string, state: RuleState, props: PatternRulesProps): readonly NamedRule[] {
     return rulePatterns(props.patterns).map((pattern) => {
       const id = `${kind}-${hashOf(pattern)}`;
-      return new PatternRule(this, id, {
-        ruleName: shortEnough(`${props.ruleName}-${id}`),
+      const ruleName = shortEnough(`${props.ruleName}-${id}`);
+      const rule = new PatternRule(this, id, {
+        ruleName,
         description: props.description,
         ...(props.eventBus && { eventBus: props.eventBus }),
         pattern,
         state,
         targets: [{ bind: () => props.target.config }],
       });
+      return { ruleName, rule };
     });
   }
+}
+
+/** A rule and its name, which its resource tells only once deployed. */
+interface NamedRule {
+  readonly ruleName: string;
+  readonly rule: PatternRule;
 }
 
 /** Of all rules of this name, those of other deployments included. */

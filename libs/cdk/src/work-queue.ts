@@ -51,6 +51,7 @@ export class WorkQueue extends Queue {
       above: ALARMING_AGE.toSeconds(),
       finding: `the oldest message of the queue ${queueName} has waited for more than ${ALARMING_AGE.toHumanString()}`,
       impact,
+      entry: 'queue-late',
       topic: alarmTopic,
     });
   }

@@ -14,10 +14,15 @@ export interface Log {
   error(message: string, facts?: Facts): void;
 }
 
+/** What a metric is told apart by, beside the lambda: few values, since CloudWatch takes money for each. */
+export type Dimensions = Readonly<Record<string, string>>;
+
 /** How a use case tells operators what it did. It knows nothing of Powertools. */
 export interface Telemetry {
   readonly log: Log;
-  readonly count: (metric: MetricName, times?: number) => void;
+  readonly count: (metric: MetricName, times?: number, by?: Dimensions) => void;
+  /** How long something took, in milliseconds. */
+  readonly measure: (metric: MetricName, milliseconds: number, by?: Dimensions) => void;
 }
 
 /** Telemetry with the Powertools behind it: for `main.ts` and `defineHandler` alone. Names and levels come from POWERTOOLS_*. */
@@ -39,10 +44,18 @@ export function createTelemetry(): LambdaTelemetry {
     tracer,
     traced: (client) => tracer.captureAWSv3Client(client),
     log: logThrough(logger),
-    count: (metric, times = 1) => {
-      metrics.addMetric(metric, MetricUnit.Count, times);
+    count: (metric, times = 1, by = {}) => {
+      dimensioned(metrics, by).addMetric(metric, MetricUnit.Count, times);
+    },
+    measure: (metric, milliseconds, by = {}) => {
+      dimensioned(metrics, by).addMetric(metric, MetricUnit.Milliseconds, milliseconds);
     },
   };
+}
+
+/** Metrics of one invocation share their dimensions; one with dimensions of its own is written by itself. */
+function dimensioned(metrics: Metrics, by: Dimensions): Metrics {
+  return Object.keys(by).length === 0 ? metrics : metrics.singleMetric().addDimensions(by);
 }
 
 /** Powertools prints every own property of an error, so errors are described by ourselves. */

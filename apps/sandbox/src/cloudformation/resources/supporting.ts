@@ -8,6 +8,7 @@ const Parameter = z.object({ Type: z.literal('String'), Value: z.string() });
 /** What the cloud needs around the pipeline: others refer to it by name, and only parameters hold something the sandbox runs on. */
 export const supportingTypes: readonly ResourceType[] = [
   { type: 'AWS::CloudWatch::Alarm', identify: namedResource('AlarmName', 'cloudwatch', (name) => `alarm:${name}`) },
+  { type: 'AWS::CloudWatch::Dashboard', identify: namedResource('DashboardName', 'cloudwatch') },
   { type: 'AWS::IAM::Policy', identify: withoutName },
   {
     type: 'AWS::IAM::Role',
