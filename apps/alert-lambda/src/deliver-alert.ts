@@ -72,7 +72,11 @@ function report(telling: Telling, facts: Facts, { log, count }: Telemetry): void
   }
 }
 
-function reportUnmarked(error: Error | undefined, facts: Facts, { log, count }: Telemetry): void {
+function reportUnmarked(
+  error: Error | undefined,
+  facts: Facts,
+  { log, count }: Pick<Telemetry, 'log' | 'count'>,
+): void {
   if (error) {
     count(MetricName.DeliveryUnmarked);
     log.error('people were told, but the table could not be told so; a retry may tell them once more', {

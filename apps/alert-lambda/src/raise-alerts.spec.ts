@@ -49,6 +49,16 @@ describe('raising the alerts of an event', () => {
     expect(telemetry.counts.get('AlertDelivered')).toBe(2);
   });
 
+  test('measures how long after the call people knew of it, once for each way they were told', async () => {
+    const { raise, telemetry } = raising({ alerts: [alertOf({ eventTime: new Date(NOW - 42_000).toISOString() })] });
+
+    await raise();
+    await raise();
+
+    const told = { metric: 'DeliveryLatency', milliseconds: 42_000, by: {} };
+    expect(telemetry.measures).toEqual([told, told]);
+  });
+
   test('goes by the route the alert was stored with, whatever the routing says by now', async () => {
     const store = memoryAlertStore({ now: () => NOW });
     await store.decide(alertOf(), 'alert');

@@ -27,7 +27,10 @@ export class WatchDashboard extends Dashboard {
     );
     this.addWidgets(
       graph('Digests', [counted(MetricName.DigestTold)]),
-      graph('Not told, and why', notTold.map((metric) => counted(metric))),
+      graph(
+        'Not told, and why',
+        notTold.map((metric) => counted(metric)),
+      ),
       graph('Told late, or not yet', [
         counted(MetricName.DeliveryFailed),
         search('{AWS/SQS,QueueName} MetricName="ApproximateAgeOfOldestMessage" trailbell', 'Maximum'),

@@ -28,7 +28,10 @@ export class GuardStack extends Stack {
       displayName: 'Trailbell guard',
       emails: environment.emails.tampering,
     }).allowAlarms();
-    const ringing = { impact: 'the guard cannot tell of tampering with the trail or with Trailbell', alarmTopic: topic };
+    const ringing = {
+      impact: 'the guard cannot tell of tampering with the trail or with Trailbell',
+      alarmTopic: topic,
+    };
     const deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       ...ringing,
       queueName: 'trailbell-guard-dead-letters',

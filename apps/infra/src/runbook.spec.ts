@@ -19,9 +19,9 @@ describe('the runbook', () => {
   });
 
   test.each(entries)('has no entry that no alarm names: %s', (entry) => {
-    expect(
-      alarms.filter(({ properties }) => entryOf(properties.AlarmDescription) === entry).map(nameOf),
-    ).not.toEqual([]);
+    expect(alarms.filter(({ properties }) => entryOf(properties.AlarmDescription) === entry).map(nameOf)).not.toEqual(
+      [],
+    );
   });
 
   test.each(entries)('has steps for %s, in order', (entry) => {

@@ -16,7 +16,11 @@ export interface ImpactAlarmProps extends Impact {
 
 /** An alarm whose text says what people lose. It reaches them by SNS: neither through Slack nor through our lambdas. */
 export class ImpactAlarm extends Alarm {
-  constructor(scope: Construct, id: string, { alarmName, metric, above, periods = 1, topic, ...impact }: ImpactAlarmProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { alarmName, metric, above, periods = 1, topic, ...impact }: ImpactAlarmProps,
+  ) {
     super(scope, id, {
       alarmName,
       metric,

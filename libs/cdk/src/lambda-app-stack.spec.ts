@@ -162,6 +162,33 @@ describe('the stack of a lambda app', () => {
     expect(Object.keys(variables)).toEqual(['POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE']);
   });
 
+  test('rings when people are told late, or only after many tries', () => {
+    const template = templateOf({ triggers: [{ kind: 'detections' }] });
+    const alarm = (name: string) =>
+      propertiesOf(template, 'AWS::CloudWatch::Alarm', ({ AlarmName }) => AlarmName === name);
+
+    expect(alarm('trailbell-errand-late')).toMatchObject({
+      Namespace: 'Trailbell',
+      MetricName: 'DeliveryLatency',
+      ExtendedStatistic: 'p90',
+      Threshold: 600_000,
+      AlarmDescription: expect.stringMatching(/#delivery-late\.$/),
+    });
+    expect(alarm('trailbell-errand-retries')).toMatchObject({ MetricName: 'DeliveryFailed', Statistic: 'Sum' });
+  });
+
+  test('rings when lines for a digest were gathered and nobody was told for a day', () => {
+    const template = templateOf({ triggers: [{ kind: 'queue', queue: 'digest', batchSize: 10 }] });
+    const { EvaluationPeriods, Metrics } = propertiesOf(
+      template,
+      'AWS::CloudWatch::Alarm',
+      ({ AlarmName }) => AlarmName === 'trailbell-errand-missing',
+    ) as { EvaluationPeriods: number; Metrics: { MetricStat?: { Metric: object; Period: number } }[] };
+
+    expect(EvaluationPeriods).toBe(2);
+    expect(Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Period] : []))).toEqual([43_200, 43_200]);
+  });
+
   test('holds no other stack by an export', () => {
     const template = templateOf({ triggers: [{ kind: 'detections' }], needs: { topics: ['page'] } });
 

@@ -112,7 +112,11 @@ export class MonitoredLambda extends Construct {
     });
   }
 
-  private alarmOn(what: 'errors' | 'throttles', metric: IMetric, { functionName, impact, alarmTopic }: MonitoredLambdaProps): void {
+  private alarmOn(
+    what: 'errors' | 'throttles',
+    metric: IMetric,
+    { functionName, impact, alarmTopic }: MonitoredLambdaProps,
+  ): void {
     new ImpactAlarm(this, `alarm-${what}`, {
       alarmName: `${functionName}-${what}`,
       metric,

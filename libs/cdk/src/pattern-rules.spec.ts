@@ -37,6 +37,29 @@ function rulesFor(...patterns: Pattern[]): Record<string, unknown>[] {
   return Object.values(rulesById(...patterns)).map(({ Properties }) => Properties);
 }
 
+interface FailureAlarm {
+  readonly AlarmName: string;
+  readonly Metrics: { readonly MetricStat?: { readonly Metric: { readonly Dimensions: unknown } } }[];
+}
+
+describe('the alarms of rules', () => {
+  test('add up what each rule gave up, ten rules to an alarm', () => {
+    const shapes = Array.from({ length: 12 }, (_, index): Pattern => ({ detail: { [`field${index}`]: ['some'] } }));
+    const template = templateWith(shapes);
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
+      ({ Properties }) => Properties as FailureAlarm,
+    );
+    const watched = alarms.map(({ Metrics }) => Metrics.filter(({ MetricStat }) => MetricStat).length);
+
+    expect(watched).toEqual([10, 2]);
+    expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(['trailbell-some-failed-1', 'trailbell-some-failed-2']);
+    expect(alarms[1]?.Metrics.find(({ MetricStat }) => MetricStat)?.MetricStat?.Metric.Dimensions).toEqual([
+      { Name: 'EventBusName', Value: 'trailbell-hub' },
+      { Name: 'RuleName', Value: expect.stringMatching(/^trailbell-some-writes-[0-9a-f]{8}$/) },
+    ]);
+  });
+});
+
 describe('the rules for patterns', () => {
   test('carry the pattern as it is written, fields unknown to CDK included', () => {
     expect(rulesFor({ 'detail-type': [{ prefix: 'AWS Console Sign' }], ...writes })).toMatchObject([

@@ -109,6 +109,27 @@ describe('a handler', () => {
     expect(written.join('')).toContain('"Namespace":"Trailbell"');
   });
 
+  test('writes what is told apart by more than the lambda by itself, and times in milliseconds', async () => {
+    const telemetry = createTelemetry();
+    const handler = defineHandler(telemetry, {
+      event: Greeting,
+      handle: () => {
+        telemetry.count('AlertDecided', 1, { severity: 'high' });
+        telemetry.measure('DeliveryLatency', 1_500);
+        return Promise.resolve();
+      },
+    });
+
+    await handler({ name: 'ana' }, CONTEXT);
+
+    const text = written.join('');
+    expect(text).toMatch(
+      /"Dimensions":\[\["service","severity"\]\],"Metrics":\[\{"Name":"AlertDecided","Unit":"Count"/,
+    );
+    expect(text).toContain('"severity":"high"');
+    expect(text).toContain('{"Name":"DeliveryLatency","Unit":"Milliseconds"}');
+  });
+
   test('keeps nothing of one invocation for the log of the next', async () => {
     const telemetry = createTelemetry();
     const handler = defineHandler(telemetry, {
