@@ -20,7 +20,7 @@ interface Target {
 function metricsWatched(resource: string, dimension: string): readonly unknown[] {
   return alarms
     .filter(({ properties }) =>
-      (properties.Dimensions as { Name: string; Value: string }[]).some(
+      ((properties.Dimensions ?? []) as { Name: string; Value: string }[]).some(
         ({ Name, Value }) => Name === dimension && Value === resource,
       ),
     )
