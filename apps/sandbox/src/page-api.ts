@@ -9,6 +9,7 @@
  * | POST /api/faults    | `FaultsRequest` | `Faults` as they are now                                       |
  * | POST /api/replay    | `ReplayRequest` | 202 `ReplayState`; 409 `Refusal` while another replay runs      |
  * | POST /api/clock     | `ClockRequest`  | `ClockState`                                                   |
+ * | POST /api/explain   | `ExplainRequest` | `Explained`, or 404 `Refusal` when the event is not kept       |
  *
  * A change replaces the thing of the same identity (`id`, `name`, `ts`, …) or adds it. The stream begins with one
  * `{ kind: 'state' }` change, so a page that loses the stream and reconnects is whole again.
@@ -201,6 +202,22 @@ export type FaultsRequest = Partial<Faults>;
 export interface EventsAccepted {
   readonly accepted: number;
   readonly ids: readonly number[];
+}
+/** Why the event of this id did not ring. */
+export interface ExplainRequest {
+  readonly id: number;
+}
+export interface Explained {
+  /** The nearest of each kind first. */
+  readonly nearMisses: readonly NearMiss[];
+}
+export interface NearMiss {
+  readonly kind: 'rule' | 'detection';
+  readonly name: string;
+  /** A rule that matches took the event, unless its state kept it; of a detection, its condition said no. */
+  readonly matched: boolean;
+  /** Which field failed, what it held, what was wanted. */
+  readonly text: string;
 }
 /** A clear sentence. */
 export interface Refusal {

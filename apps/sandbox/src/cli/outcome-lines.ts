@@ -1,9 +1,9 @@
 import { EnvironmentVariable, type Route, Routing, routeOf } from '@trailbell/alerting';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { Settings, type Severity, catalogueFor, evaluatorFor } from '@trailbell/detections';
-import type * as z from 'zod';
 import { eventsIn } from '../journal/dead-letters.ts';
 import { type KnownAlert, alertId } from '../journal/known-alerts.ts';
+import { parsedVariable } from '../lambda/parsed-variable.ts';
 import { type AlertOutcome } from '../page-api.ts';
 import { type Sandbox } from '../sandbox.ts';
 
@@ -49,10 +49,4 @@ function wouldFireOn(envelope: EventEnvelope, functions: Functions): readonly Kn
       outcome: 'dead-lettered',
     })),
   );
-}
-
-/** A variable as the lambdas have it: the different values of all that have one. */
-function parsedVariable<T>(functions: Functions, name: string, schema: z.ZodType<T>): readonly T[] {
-  const texts = functions.flatMap(({ environment }) => environment[name] ?? []);
-  return [...new Set(texts)].map((text) => schema.parse(JSON.parse(text)));
 }

@@ -5,6 +5,7 @@ import { type FateKind, type Step, type TimelineAlert, type TimelineEvent } from
 export interface Entry {
   readonly id: number;
   readonly eventKey: string;
+  readonly envelope: EventEnvelope;
   readonly summary: Summary;
   readonly steps: Step[];
   /** Deliveries and invocations that are not over. */
@@ -30,6 +31,7 @@ export function entryOf({ id, envelope, receivedAt, outsideEnvironment }: Arriva
   return {
     id,
     eventKey: eventKeyOf(envelope),
+    envelope,
     summary: {
       eventTime: envelope.time,
       receivedAt,

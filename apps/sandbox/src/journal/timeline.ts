@@ -1,3 +1,4 @@
+import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { EVENTS_KEPT, type FateKind, type Step, type TimelineAlert, type TimelineEvent } from '../page-api.ts';
 import { type Arrival, type Entry, entryOf, fateOf, timelineEvent } from './entry.ts';
 
@@ -40,6 +41,11 @@ export class Timeline {
 
   get events(): readonly TimelineEvent[] {
     return [...this.#entries.values()].map((entry) => timelineEvent(entry, this.#context.alertsOf(entry.eventKey)));
+  }
+
+  /** The event of this id, if it is still kept. */
+  envelopeOf(id: number): EventEnvelope | undefined {
+    return this.#entries.get(id)?.envelope;
   }
 
   /** Takes an event in; it is open until its arrival is closed. */

@@ -1,4 +1,4 @@
-import { type ClockRequest, type FaultsRequest, type ReplayRequest } from '../page-api.ts';
+import { type ClockRequest, type Explained, type FaultsRequest, type ReplayRequest } from '../page-api.ts';
 
 /** What the page can ask of the sandbox. */
 export interface Requests {
@@ -20,10 +20,31 @@ export async function sendEvents(text: string): Promise<string | undefined> {
   return post('api/events', text);
 }
 
+/** Asks why an event did not ring; a sentence when the sandbox cannot say. */
+export async function askWhy(id: number): Promise<Explained | string> {
+  const answered = await fetched('api/explain', JSON.stringify({ id }));
+  if (typeof answered === 'string') {
+    return answered;
+  }
+  const explained: unknown = await answered.json();
+  return isExplained(explained) ? explained : 'The sandbox answered with what is no explanation.';
+}
+
+/** The page and its server are of one build and share `page-api.ts`: a look at the envelope is enough. */
+function isExplained(value: unknown): value is Explained {
+  return typeof value === 'object' && value !== null && 'nearMisses' in value && Array.isArray(value.nearMisses);
+}
+
 async function post(path: string, body: string): Promise<string | undefined> {
+  const answered = await fetched(path, body);
+  return typeof answered === 'string' ? answered : undefined;
+}
+
+/** The answer, or the sentence that says why there is none. */
+async function fetched(path: string, body: string): Promise<Response | string> {
   try {
     const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    return answer.ok ? undefined : refusalIn(await answer.text(), answer.status);
+    return answer.ok ? answer : refusalIn(await answer.text(), answer.status);
   } catch (error) {
     return `The sandbox does not answer: ${error instanceof Error ? error.message : String(error)}.`;
   }

@@ -1,4 +1,5 @@
 import { type Step, type TimelineAlert, type TimelineEvent } from '../page-api.ts';
+import { WhyNot } from './why-not.tsx';
 import { fateReasons, outcomeNames, routeNames, timeOfDay } from './words.ts';
 
 /** What became of one event, why, and where it went. */
@@ -9,6 +10,7 @@ export function EventDetails({ event }: { readonly event: TimelineEvent }) {
       {event.alerts.map((alert) => (
         <Alert key={alert.detectionId} alert={alert} />
       ))}
+      {event.alerts.length === 0 && <WhyNot id={event.id} />}
       {event.steps.length > 0 && <Way steps={event.steps} />}
       <Facts event={event} />
     </div>

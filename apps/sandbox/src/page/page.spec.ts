@@ -120,6 +120,38 @@ inChromium('the page', () => {
     });
   });
 
+  describe('an event that rang nothing', () => {
+    test('says on request what came nearest, and what kept each from it', async () => {
+      server.reply({
+        nearMisses: [
+          { kind: 'rule', name: 'coarse-1', matched: false, text: 'detail.eventName holds "Get<b>"; wanted: "Stop"' },
+          { kind: 'detection', name: 'cloudtrail-stopped', matched: true, text: 'the pattern matches' },
+        ],
+      });
+      await open();
+      await rows().filter({ hasText: 'GetCallerIdentity' }).getByRole('button').first().click();
+
+      await page.getByRole('button', { name: 'Why did this not ring?' }).click();
+
+      const nearest = page.getByRole('list', { name: 'What came nearest' });
+      expect(await nearest.locator('li').allInnerTexts()).toEqual([
+        expect.stringMatching(/coarse-1\s+detail.eventName holds "Get<b>"; wanted: "Stop"/),
+        expect.stringMatching(/cloudtrail-stopped\s+Its pattern matches; its condition/),
+      ]);
+      expect(await server.nextPost()).toMatchObject({ path: 'api/explain', body: { id: expect.any(Number) } });
+    });
+
+    test('says the sentence of the sandbox when it cannot say', async () => {
+      server.refuse(404, 'event 1 is not kept. The last events on the page are');
+      await open();
+      await rows().filter({ hasText: 'GetCallerIdentity' }).getByRole('button').first().click();
+
+      await page.getByRole('button', { name: 'Why did this not ring?' }).click();
+
+      await page.getByText('event 1 is not kept').waitFor();
+    });
+  });
+
   describe('the timeline', () => {
     test('lists the events, newest first, with the fate of each', async () => {
       await open();

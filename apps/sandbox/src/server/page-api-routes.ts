@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { readEventStream } from '@trailbell/cloudtrail-types';
 import { clockState } from '../journal/clock-state.ts';
+import { nearMisses } from '../journal/near-misses.ts';
 import { sandboxState } from '../journal/sandbox-state.ts';
-import { type EventsAccepted } from '../page-api.ts';
+import { waitingIn } from '../journal/waiting.ts';
+import { type EventsAccepted, type Explained } from '../page-api.ts';
 import { type Input, inputOf } from '../replay/read-input.ts';
 import { ReplayRunningError, type Replays } from '../replay/replays.ts';
 import { findStory, shippedStories } from '../replay/shipped-stories.ts';
@@ -31,6 +33,7 @@ const FaultsRequest = z.strictObject({
   slack: z.enum(['up', 'down', 'rate-limited', 'cut', 'slow', 'invalid-auth', 'channel-not-found']).optional(),
 });
 const ReplayRequest = z.strictObject({ story: z.string().optional() });
+const ExplainRequest = z.strictObject({ id: z.int() });
 const ClockRequest = z.strictObject({ pace: z.enum(['real', 'leap']).optional(), advance: z.boolean().optional() });
 
 /** The page's API: see page-api.ts. `GET /api/stream` is the server's own. */
@@ -57,6 +60,7 @@ export function pageApiRoutes(sandbox: Sandbox, replays: Replays): Readonly<Reco
       startReplay(replays, parse(ReplayRequest, body).story);
       return { status: 202, body: replays.state };
     },
+    'POST /api/explain': (body) => ({ status: 200, body: explainEvent(sandbox, parse(ExplainRequest, body).id) }),
     'POST /api/clock': (body) => {
       const { pace, advance } = parse(ClockRequest, body);
       if (pace !== undefined) {
@@ -68,6 +72,14 @@ export function pageApiRoutes(sandbox: Sandbox, replays: Replays): Readonly<Reco
       return tellClock();
     },
   };
+}
+
+function explainEvent({ journal, definitions }: Sandbox, id: number): Explained {
+  const envelope = journal.timeline.envelopeOf(id);
+  if (envelope === undefined) {
+    throw new RefusedRequestError(404, `event ${id} is not kept. The last events on the page are`);
+  }
+  return { nearMisses: nearMisses(envelope, waitingIn(definitions)) };
 }
 
 /** All of them or none: what cannot be read is refused with its place and reason. */

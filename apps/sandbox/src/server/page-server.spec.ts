@@ -36,6 +36,27 @@ test('the page is served, and what is not there is not', async () => {
   expect((await fetch(url('/..%2f..%2fetc%2fpasswd.html'))).status).toBe(404);
 });
 
+describe('an event that nothing took', () => {
+  test('is explained by the rules that came nearest', async () => {
+    await post('/api/events', order({ do: 'tell' }, { source: 'nobody' }));
+
+    const answer = await post('/api/explain', { id: 1 });
+
+    expect(await answer.json()).toEqual({
+      nearMisses: [
+        { kind: 'rule', name: 'fixture-rule', matched: false, text: 'source holds "nobody"; wanted: "fixture"' },
+      ],
+    });
+  });
+
+  test('that is not kept is refused with a sentence', async () => {
+    const answer = await post('/api/explain', { id: 7 });
+
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({ error: 'event 7 is not kept. The last events on the page are' });
+  });
+});
+
 describe('events that are posted', () => {
   test('go in, one or many, and their fate is in the state', async () => {
     const answer = await post('/api/events', [order({ do: 'tell' }), order({ do: 'tell' }, { source: 'nobody' })]);

@@ -24,6 +24,7 @@ export class PageServer {
   readonly #streams = new Set<ServerResponse>();
   #state: SandboxState;
   #refusal: { readonly status: number; readonly error: string } | undefined;
+  #reply: object = {};
   #starting = false;
   #server: Server;
   #port = 0;
@@ -79,6 +80,11 @@ export class PageServer {
     this.#starting = starting;
   }
 
+  /** Answers what is posted with this. */
+  reply(body: object): void {
+    this.#reply = body;
+  }
+
   /** Refuses what is posted from now on; without arguments, takes it again. */
   refuse(status?: number, error = ''): void {
     this.#refusal = status === undefined ? undefined : { status, error };
@@ -104,7 +110,9 @@ export class PageServer {
       this.#posts.push({ path, body: await json(request) });
       this.#posted.emit('post');
       const { status, ...refusal } = this.#refusal ?? { status: 202 };
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(refusal));
+      response
+        .writeHead(status, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ ...this.#reply, ...refusal }));
     } else {
       await this.#serveFile(path === '' ? 'index.html' : path, response);
     }
