@@ -18,7 +18,7 @@ const COUNTED: Candidate = {
   alert: alertOf({ detectionId: 'secrets-bulk-read', severity: 'medium' }),
   demand: {
     ...{ kind: 'threshold', key: ['ana'], values: [], atLeast: 1, windowMs: 60_000 },
-    ...{ begins: 'ana read', counted: 'secrets' },
+    ...{ begins: 'ana read', counted: 'secrets', listing: ':' },
   },
 };
 

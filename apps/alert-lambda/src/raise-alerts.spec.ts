@@ -155,7 +155,7 @@ describe('raising the alerts of an event', () => {
       alert: alertOf({ eventKey, severity: 'medium' }),
       demand: {
         ...{ kind: 'threshold', key: ['ana'], values: [], atLeast: 2, windowMs: 60_000 },
-        ...{ begins: 'ana stopped', counted: 'trails' },
+        ...{ begins: 'ana stopped', counted: 'trails', listing: ':' },
       },
     });
     const first = raising({ candidates: [candidate('event-1')], state });

@@ -42,7 +42,7 @@ test.each([
   'over %s the stacks alert of the same events, and tell them the same way',
   async (_, events) => {
     const backtested = await outcomesOf('backtest', events);
-    const deployed = await outcomesOf('sandbox', '--events', events, '--exit');
+    const deployed = await outcomesOf('sandbox', '--events', events, '--exit', '--processes', '1');
 
     expect(backtested.length).toBeGreaterThan(0);
     expect(backtested).toEqual(deployed);

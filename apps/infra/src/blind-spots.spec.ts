@@ -36,7 +36,9 @@ describe('a blind spot', () => {
   test('is a detection of sign-ins where a region of sign-ins has no collector', () => {
     expect(blind(home)).toEqual(expect.arrayContaining(['root-console-login', 'console-login-without-mfa']));
     expect(blind({ ...home, signInRegions: ['us-east-1'] })).toEqual([
+      'console-login-failures',
       'console-login-without-mfa',
+      'console-mfa-failures',
       'root-password-or-email-changed',
     ]);
     expect(check({ ...home, signInRegions: ['us-east-1', 'us-east-2'] })).toThrow(

@@ -36,7 +36,7 @@ describe('the table', () => {
       const demand = {
         kind: 'threshold' as const,
         ...{ key: ['x'.repeat(3_000)], values: ['\u{1F514}'.repeat(120)], atLeast: 20 },
-        ...{ windowMs: 24 * HOUR, begins: 'ana was denied', counted: 'calls' },
+        ...{ windowMs: 24 * HOUR, begins: 'ana was denied', counted: 'calls', listing: ':' },
       };
       await decideCandidate({ alert: alertOf({ eventKey: `${'e'.repeat(500)}${call}`, eventTime }), demand }, state);
     }

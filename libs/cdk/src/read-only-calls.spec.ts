@@ -15,6 +15,7 @@ describe('read-only calls are wanted by a pattern', () => {
       'that names one in a branch of the whole',
       { $or: [{ source: ['aws.ec2'] }, { detail: { eventName: ['GetSecretValue'] } }] },
     ],
+    ['that names those it does not want', { detail: { eventName: [{ 'anything-but': ['ListUsers'] }] } }],
   ] as const)('%s', (_, pattern) => {
     expect(wantsReadOnlyCalls(pattern)).toBe(true);
   });
@@ -22,6 +23,10 @@ describe('read-only calls are wanted by a pattern', () => {
   test.each([
     ['that names writes', { detail: { eventName: ['CreateUser'] } }],
     ['that names a call which only sounds read-only', { detail: { eventName: ['GetFederationToken'] } }],
+    [
+      'that takes nothing that reads, whatever its name',
+      { detail: { eventName: [{ 'anything-but': ['CreateUser'] }], readOnly: [false, { exists: false }] } },
+    ],
     ['that names no call', { source: ['aws.guardduty'] }],
     ['that names another field so', { detail: { userIdentity: { userName: ['ListUsers'] } } }],
   ] as const)('not %s', (_, pattern) => {

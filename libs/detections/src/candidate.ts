@@ -13,6 +13,7 @@ export interface ThresholdDemand extends Marking {
   readonly atLeast: number;
   readonly begins: string;
   readonly counted: string;
+  readonly listing: string;
 }
 
 export interface SequenceDemand extends Marking {

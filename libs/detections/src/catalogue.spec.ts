@@ -17,6 +17,7 @@ const catalogue = catalogueFor(
     ownAccounts: ['444455556666'],
     logBuckets: Array.from({ length: 18 }, (_, index) => `${index}`.padStart(63, 'a')),
     allowedRegions: Array.from({ length: 40 }, (_, index) => `ap-southeast-${index % 10}`),
+    optIn: ['get-caller-identity-first-seen', 'instance-credentials-used-outside-aws', 'role-chain-first-seen'],
   }),
 );
 
@@ -33,6 +34,12 @@ test('every detection has a spec', () => {
 
 test('digest-only detections decide by the event alone: digest-lambda remembers nothing', () => {
   expect(definitions.filter(({ digestOnly, remembers }) => digestOnly === true && remembers)).toEqual([]);
+});
+
+test('of a call that is told by itself it is remembered one thing, so that an event comes to one alert', () => {
+  const several = definitions.filter(({ remembers = [] }) => remembers.length > 1);
+
+  expect(several.filter(({ remembers = [] }) => remembers.some(({ isToldAlone }) => isToldAlone))).toEqual([]);
 });
 
 describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runbook, techniques, controls = [] }) => {
@@ -123,6 +130,7 @@ describe('settings', () => {
       deployRoles: [],
       logBuckets: [],
       allowedRegions: [],
+      optIn: [],
     });
   });
 
@@ -147,6 +155,10 @@ describe('settings', () => {
       'are too many for one pattern. Valid: 1200 characters of names in all',
     ],
     [{ allowedRegions: ['Frankfurt'] }, 'is no region. Valid: a region such as eu-central-1'],
+    [
+      { optIn: ['cloudtrail-stopped'] },
+      'is no detection that is off. Valid: get-caller-identity-first-seen, instance-credentials-used-outside-aws, role-chain-first-seen',
+    ],
     [{ deployRoles: ['deploy'] }, 'is no role. Give its ARN, as arn:aws:iam::111122223333:role/deploy'],
   ])('%j is refused with a sentence', (settings, sentence) => {
     expect(Settings.safeParse(settings).error?.issues[0]?.message).toBe(sentence);

@@ -10,7 +10,7 @@ import { type Settings } from './settings.ts';
 export interface Detection extends DetectionText {
   readonly pattern: Pattern;
   /** What it wants to know of earlier calls: a threshold and its window, say. */
-  readonly remembers?: Remembers<never>;
+  readonly remembers: readonly Remembers<never>[];
   /** What it makes of an event its pattern matches; `undefined` for nothing. Throws when the event cannot be read. */
   examine(event: EventEnvelope): Examined | undefined;
 }
@@ -42,7 +42,7 @@ export function inForce<Read>(definition: DetectionDefinition<Read>, settings: S
   } = definition;
   return {
     ...{ id, title, severity, why, falsePositives, runbook, techniques, controls, digestOnly, pattern },
-    ...(definition.remembers && { remembers: definition.remembers }),
+    remembers: definition.remembers ?? [],
     examine: (event) => examine(definition, settings, event),
   };
 }

@@ -68,8 +68,11 @@ export interface DetectionDefinition<Read = unknown> extends DetectionText {
   /** What a pattern cannot say. */
   matches?(call: Call<Read>, settings: Settings): boolean;
   severityOf?(call: Call<Read>, settings: Settings): Severity;
-  /** What it wants to know of earlier calls. Without it, it decides by the call alone. */
-  readonly remembers?: Remembers<Read>;
+  /**
+   * What it wants to know of earlier calls, each by itself. Without it, it decides by the call alone; so it does of a call that
+   * counts for none of them.
+   */
+  readonly remembers?: readonly Remembers<Read>[];
   /** What an incident is about: a trail, a bucket, a user. */
   subject(call: Call<Read>): string;
   /** Who did what to what: one sentence without the place and time, which have fields of their own. */

@@ -9,7 +9,7 @@ const LONGEST_BEGINNING = 200;
 /** Of one call: a batch names no more. */
 const MOST_VALUES = 100;
 
-/** What this call demands of earlier ones; `undefined` when it stands by itself. */
+/** What this call demands of earlier ones; `undefined` when it does not count. */
 export function demandOf<Read>(remembers: Remembers<Read>, call: Call<Read>): Demand | undefined {
   const key = remembers.key(call);
   if (key === undefined) {
@@ -18,10 +18,10 @@ export function demandOf<Read>(remembers: Remembers<Read>, call: Call<Read>): De
   switch (remembers.kind) {
     case 'threshold':
     case 'distinct': {
-      const { kind, atLeast, counted } = remembers;
+      const { kind, atLeast, counted, listing = ':' } = remembers;
       const values = (remembers.values?.(call) ?? []).slice(0, MOST_VALUES).map((value) => brief(value));
       const begins = brief(remembers.begins(call), LONGEST_BEGINNING);
-      return { kind, key, values, atLeast, windowMs: remembers.windowMinutes * MINUTE_MS, begins, counted };
+      return { kind, key, values, atLeast, windowMs: remembers.windowMinutes * MINUTE_MS, begins, counted, listing };
     }
     case 'sequence': {
       const { kind, steps } = remembers;

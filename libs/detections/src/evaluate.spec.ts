@@ -150,33 +150,41 @@ describe('evaluation', () => {
   test('a detection that remembers leaves a candidate as plain JSON: what it demands, and what is raised if it is met or not', () => {
     const counting = detection({
       severity: 'low',
-      remembers: {
-        ...{ kind: 'threshold', atLeast: 5, windowMinutes: 10, severity: 'high', each: 'told', counted: 'trails' },
-        key: ({ actor }) => [actor.name],
-        begins: ({ who }) => `${who} stopped`,
-      },
+      remembers: [
+        {
+          ...{ kind: 'threshold', atLeast: 5, windowMinutes: 10, counted: 'trails' },
+          key: ({ actor }) => [actor.name],
+          begins: ({ who }) => `${who} stopped`,
+          severityOf: () => 'high',
+          subject: ({ actor }) => actor.name,
+          isToldAlone: () => true,
+        },
+      ],
     });
     const { alerts, candidates } = evaluate([counting], envelopeOf(stopping));
 
     expect(alerts).toEqual([]);
     expect(JSON.parse(JSON.stringify(candidates))).toEqual([
       {
-        alert: expect.objectContaining({ severity: 'high', summary: 'ana (IAM user) did it' }),
+        alert: expect.objectContaining({ severity: 'high', subject: 'ana', summary: 'ana (IAM user) did it' }),
         demand: {
           ...{ kind: 'threshold', key: ['ana'], values: [], atLeast: 5, windowMs: 600_000 },
-          ...{ begins: 'ana (IAM user) stopped', counted: 'trails' },
+          ...{ begins: 'ana (IAM user) stopped', counted: 'trails', listing: ':' },
         },
-        otherwise: expect.objectContaining({ severity: 'low', summary: 'ana (IAM user) did it' }),
+        otherwise: expect.objectContaining({ severity: 'low', subject: 'subject', summary: 'ana (IAM user) did it' }),
       },
     ]);
   });
 
-  test('a call without a key is told by itself', () => {
+  test('a call that counts for nothing is told by itself', () => {
     const keyless = detection({
-      remembers: {
-        ...{ kind: 'threshold', atLeast: 5, windowMinutes: 10, counted: 'trails', begins: () => 'somebody stopped' },
-        key: () => undefined,
-      },
+      remembers: [
+        {
+          ...{ kind: 'threshold', atLeast: 5, windowMinutes: 10, counted: 'trails' },
+          begins: () => 'somebody stopped',
+          key: () => undefined,
+        },
+      ],
     });
 
     expect(evaluate([keyless], envelopeOf(stopping)).alerts).toHaveLength(1);

@@ -25,8 +25,8 @@ export function evaluatorFor(detections: readonly Detection[]): Evaluate {
     const matched = patterns.matchObject(event).flatMap((index) => detections[index] ?? []);
     const examined = matched.flatMap((detection) => examineSafely(detection, event) ?? []);
     return {
-      alerts: examined.flatMap((one) => (one.kind === 'candidate' ? [] : one.alert)),
-      candidates: examined.flatMap((one) => (one.kind === 'candidate' ? one.candidate : [])),
+      alerts: examined.flatMap((one) => (one.kind === 'candidates' ? [] : one.alert)),
+      candidates: examined.flatMap((one) => (one.kind === 'candidates' ? one.candidates : [])),
       failures: examined.flatMap((one) => (one.kind === 'failure' ? one.failure : [])),
     };
   };

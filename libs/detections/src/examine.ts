@@ -2,8 +2,8 @@ import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import type * as z from 'zod';
 import { type Alert } from './alert.ts';
 import { factsOf, originOf } from './call-facts.ts';
-import { type Candidate, type Demand } from './candidate.ts';
-import { type DetectionDefinition, type DetectionText } from './define-detection.ts';
+import { type Candidate } from './candidate.ts';
+import { type Call, type DetectionDefinition, type DetectionText } from './define-detection.ts';
 import { demandOf } from './demand-of.ts';
 import { brief } from './reading/text.ts';
 import { type Remembers } from './remembers.ts';
@@ -26,9 +26,10 @@ export class UnreadableEventError extends Error {
   }
 }
 
-/** What a detection makes of an event: an alert, or a candidate whose alert depends on earlier events. */
+/** What a detection makes of an event: an alert, or candidates whose alerts depend on earlier events. */
 export type Examined =
-  { readonly kind: 'alert'; readonly alert: Alert } | { readonly kind: 'candidate'; readonly candidate: Candidate };
+  | { readonly kind: 'alert'; readonly alert: Alert }
+  | { readonly kind: 'candidates'; readonly candidates: readonly Candidate[] };
 
 /** `undefined` when the detection does not apply. The event is one its pattern matches. */
 export function examine<Read>(
@@ -54,18 +55,34 @@ export function examine<Read>(
     summary: brief(definition.summarize(call, settings), LONGEST_SUMMARY),
     subject: brief(definition.subject(call), LONGEST_SUBJECT),
   };
-  const demand = definition.remembers && demandOf(definition.remembers, call);
-  return demand === undefined
-    ? { kind: 'alert', alert }
-    : { kind: 'candidate', candidate: candidateOf(alert, demand, definition.remembers) };
+  const candidates = (definition.remembers ?? []).flatMap(
+    (remembers) => candidateOf(alert, remembers, { call, settings }) ?? [],
+  );
+  return candidates.length === 0 ? { kind: 'alert', alert } : { kind: 'candidates', candidates };
 }
 
-function candidateOf(
+interface Asked<Read> {
+  readonly call: Call<Read>;
+  readonly settings: Settings;
+}
+
+function candidateOf<Read>(
   alert: Alert,
-  demand: Demand,
-  { severity = alert.severity, each }: Pick<Remembers<never>, 'severity' | 'each'> = {},
-): Candidate {
-  return { alert: { ...alert, severity }, demand, ...(each === 'told' && { otherwise: alert }) };
+  remembers: Remembers<Read>,
+  { call, settings }: Asked<Read>,
+): Candidate | undefined {
+  const demand = demandOf(remembers, call);
+  return (
+    demand && {
+      alert: {
+        ...alert,
+        severity: remembers.severityOf?.(call, settings) ?? alert.severity,
+        subject: brief(remembers.subject?.(call) ?? alert.subject, LONGEST_SUBJECT),
+      },
+      demand,
+      ...(remembers.isToldAlone?.(call, settings) === true && { otherwise: alert }),
+    }
+  );
 }
 
 /** The alert that says a detection could not read an event its pattern matched. */

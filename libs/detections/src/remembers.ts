@@ -1,14 +1,17 @@
 import { type Call } from './define-detection.ts';
+import { type Settings } from './settings.ts';
 import { type Severity } from './severity.ts';
 
-/** What a detection wants to know of earlier calls, apart from how it words it. */
+/** What a detection wants to know of earlier calls, apart from how they are counted. */
 interface Remembering<Read> {
-  /** Whose or what's calls belong together: a principal, an address, an instance. A call without one is told by itself. */
+  /** Whose or what's calls belong together: a principal, an address, an instance. `undefined` for a call that does not count. */
   key(call: Call<Read>): readonly string[] | undefined;
-  /** What is told when the calls are what the detection waits for; without it, what one call would be. */
-  readonly severity?: Severity;
-  /** Whether a call is told by itself too, as long as there are not enough of them. */
-  readonly each?: 'told';
+  /** How grave they are together; without it, as one of them is. */
+  severityOf?(call: Call<Read>, settings: Settings): Severity;
+  /** What an incident of them is about; without it, what one of them is. */
+  subject?(call: Call<Read>): string;
+  /** Whether the call is told by itself too, as long as there are not enough of them. */
+  isToldAlone?(call: Call<Read>, settings: Settings): boolean;
 }
 
 interface Counting<Read> extends Remembering<Read> {
@@ -18,6 +21,8 @@ interface Counting<Read> extends Remembering<Read> {
   begins(call: Call<Read>): string;
   /** What goes after it: `secrets`. */
   readonly counted: string;
+  /** What leads over to the values; a colon without it. */
+  readonly listing?: string;
 }
 
 /** So many calls in a window. `values` are what the alert lists. */

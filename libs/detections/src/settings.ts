@@ -18,6 +18,13 @@ const RoleArn = z
 const Organization = z.string().regex(/^o-[a-z0-9]{10,32}$/, 'is no organisation. Valid: its id, as o-exampleorg');
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region. Valid: a region such as eu-central-1');
 
+/** Detections that are noise in many accounts, and so are off until they are asked for. */
+const OPT_IN = [
+  'get-caller-identity-first-seen',
+  'instance-credentials-used-outside-aws',
+  'role-chain-first-seen',
+] as const;
+
 /** What a team tells the catalogue about itself. The same object is given to infra and, as JSON, to the lambdas. */
 export const Settings = z.strictObject({
   /** Buckets whose object writes are worth a digest line (detection s3-object-written). */
@@ -44,5 +51,7 @@ export const Settings = z.strictObject({
     }),
   /** Regions the team works in; changes in any other are told. None named: detection unused-region-activity is off. */
   allowedRegions: z.array(Region).max(40, 'are too many for one pattern. Valid: 40 at most').default([]),
+  /** Detections switched on that are off for others, by id. */
+  optIn: z.array(z.enum(OPT_IN, { error: `is no detection that is off. Valid: ${OPT_IN.join(', ')}` })).default([]),
 });
 export type Settings = z.infer<typeof Settings>;

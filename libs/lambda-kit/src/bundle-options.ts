@@ -11,6 +11,12 @@ export const BUNDLE_OPTIONS = {
   alias: {
     // In a lambda credentials come from the environment alone; the SDK's search elsewhere is an eighth of the bundle.
     '@aws-sdk/credential-provider-node': '@trailbell/lambda-kit/environment-credentials',
+    // A client of DynamoDB asks where it answers only when it is told to.
+    '@aws-sdk/middleware-endpoint-discovery': '@trailbell/lambda-kit/no-endpoint-discovery',
+    // None of our calls is answered in a stream of events.
+    '@smithy/core/event-streams': '@trailbell/lambda-kit/no-event-streams',
+    // Slack's client and its queue bring one each; Node has its own.
+    eventemitter3: 'node:events',
     // X-Ray asks it one question.
     semver: '@trailbell/lambda-kit/version-order',
   },

@@ -18,6 +18,7 @@ const EVERYTHING = Settings.parse({
   watchedBuckets: ['example-payments-exports'],
   ownAccounts: ['111122223333'],
   allowedRegions: ['eu-central-1'],
+  optIn: ['get-caller-identity-first-seen', 'instance-credentials-used-outside-aws', 'role-chain-first-seen'],
 });
 
 /** Every detection, in alphabetical order. */

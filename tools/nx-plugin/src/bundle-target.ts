@@ -1,7 +1,10 @@
 import { type TargetConfiguration } from '@nx/devkit';
 import { BUNDLE_OPTIONS } from '@trailbell/lambda-kit/bundle-options';
 
-const { bundle, platform, target, mainFields, alias, banner } = BUNDLE_OPTIONS;
+const { bundle, platform, target } = BUNDLE_OPTIONS;
+
+/** The other options of esbuild, with what stays out of a bundle. */
+const CONFIG = 'tools/nx-plugin/src/lambda-bundle.mjs';
 
 /** Bundles a lambda app into one ES module for nodejs24.x. */
 export const bundleTarget: TargetConfiguration = {
@@ -11,6 +14,7 @@ export const bundleTarget: TargetConfiguration = {
   inputs: [
     'production',
     '^production',
+    `{workspaceRoot}/${CONFIG}`,
     { externalDependencies: ['esbuild', '@nx/esbuild'] },
     { runtime: 'node --version' },
   ],
@@ -32,13 +36,6 @@ export const bundleTarget: TargetConfiguration = {
     external: [],
     // The typecheck target does it.
     skipTypeCheck: true,
-    esbuildOptions: {
-      outExtension: { '.js': '.mjs' },
-      mainFields: [...mainFields],
-      alias,
-      legalComments: 'none',
-      sourcesContent: false,
-      banner,
-    },
+    esbuildConfig: CONFIG,
   },
 };

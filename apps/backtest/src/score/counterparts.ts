@@ -10,6 +10,7 @@ export type Counterpart =
 const WATCHED_IN_BULK = 'one call is nothing; ours rings when many come in a short time, and the test is one call';
 const NEEDS_CONTEXT = 'the test relies on a list of accounts or regions of its own, which are settings here';
 const NOT_SAID_TO_WHOM = 'a permission is judged by whom it is given to, and the record of the test does not say';
+const ANOTHER_PROTECTION = 'ours is one detection for every protection of a bucket, and the test takes away another';
 const INVENTORY = 'an inventory of ordinary calls that nobody would act on; it would ring on every working day';
 
 /**
@@ -112,7 +113,10 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   'AWS.Root.Activity': {
     detections: ['root-activity', 'root-console-login'],
   },
-  'AWS.S3.BucketDeleted': { detections: ['s3-bucket-deleted'] },
+  'AWS.S3.BucketDeleted': {
+    detections: ['s3-bucket-deleted'],
+    differs: { 'An S3 Bucket was deleted': 'its record has an empty error code, which CloudTrail does not write' },
+  },
   'AWS.S3.CopyObject.CrossAccount.Encryption.KMS': {
     none: 'object copies are data events of every bucket, which few trails log',
   },
@@ -131,9 +135,15 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
     detections: ['s3-access-logging-disabled'],
     differs: { 'Logging Field Missing': 'a call that names no place to log to is how logging is turned off' },
   },
-  'AWS.S3.DisableMfaDelete': { detections: ['s3-protection-disabled'] },
+  'AWS.S3.DisableMfaDelete': {
+    detections: ['s3-protection-disabled'],
+    differs: { 'Different S3 Event': ANOTHER_PROTECTION },
+  },
   'AWS.S3.SecurityControlDisabling': { detections: ['s3-access-logging-disabled', 's3-protection-disabled'] },
-  'AWS.S3.SuspendVersioning': { detections: ['s3-protection-disabled'] },
+  'AWS.S3.SuspendVersioning': {
+    detections: ['s3-protection-disabled'],
+    differs: { 'Different S3 Event': ANOTHER_PROTECTION },
+  },
   'AWS.Suspicious.SAML.Activity': { detections: ['iam-identity-provider-changed'] },
   'AWS.SecretsManager.RetrieveSecrets': { detections: ['secrets-bulk-read'], differs: { '*': WATCHED_IN_BULK } },
   'AWS.SecretsManager.BatchRetrieveSecretsCatchAll': { detections: ['secrets-bulk-read'] },

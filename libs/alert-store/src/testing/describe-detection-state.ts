@@ -95,9 +95,9 @@ export function describeDetectionState(name: string, underTest: StateUnderTest):
         demand: { ...somebody(), values: [], windowMs: 60 * MINUTE, begins: 'ana read', ...demand } as Demand,
       });
       const calls = (atLeast: number, minutes: number, event?: string) =>
-        candidate({ kind: 'threshold', atLeast, counted: 'secrets' }, minutes, event);
+        candidate({ kind: 'threshold', atLeast, counted: 'secrets', listing: ':' }, minutes, event);
       const secret = (value: string, minutes: number, event?: string) =>
-        candidate({ kind: 'distinct', atLeast: 3, values: [value], counted: 'secrets' }, minutes, event);
+        candidate({ kind: 'distinct', atLeast: 3, values: [value], counted: 'secrets', listing: ':' }, minutes, event);
 
       test(
         'of thirty calls at once, of which five are enough, one fires',
@@ -202,7 +202,14 @@ export function describeDetectionState(name: string, underTest: StateUnderTest):
                 const fired = new Set<(typeof events)[number]>();
                 for (const arrival of arrivals) {
                   const { time, event, value } = arrival;
-                  const demand = { kind: counted, key: [run], atLeast, values: [value], counted: 'secrets' } as const;
+                  const demand = {
+                    kind: counted,
+                    key: [run],
+                    atLeast,
+                    values: [value],
+                    counted: 'secrets',
+                    listing: ':',
+                  } as const;
                   if (await decideCandidate(candidate(demand, time, `${run} ${event}`), state)) {
                     fired.add(arrival);
                   } else {

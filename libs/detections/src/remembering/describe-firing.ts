@@ -19,20 +19,20 @@ function summaryOf({ count, values, since, until }: Firing, demand: MarkDemand):
     case 'sequence':
       return `${demand.summary} within ${span}`;
     case 'distinct':
-      return `${demand.begins} ${count} different ${demand.counted} in ${span}${listing(values, count)}`;
+      return `${demand.begins} ${count} different ${demand.counted} in ${span}${listed(values, count, demand.listing)}`;
     case 'threshold':
-      return `${demand.begins} ${count} ${demand.counted} in ${span}${listing(values, values.length)}`;
+      return `${demand.begins} ${count} ${demand.counted} in ${span}${listed(values, values.length, demand.listing)}`;
   }
 }
 
 /** `: a, b, c and 20 more`; nothing when nothing is named. */
-function listing(values: readonly string[], count: number): string {
+function listed(values: readonly string[], count: number, lead: string): string {
   const named = values.slice(0, VALUES_NAMED).join(', ');
   const more = count - Math.min(VALUES_NAMED, values.length);
   if (named === '') {
     return '';
   }
-  return more > 0 ? `: ${named} and ${more} more` : `: ${named}`;
+  return more > 0 ? `${lead} ${named} and ${more} more` : `${lead} ${named}`;
 }
 
 const UNITS = [

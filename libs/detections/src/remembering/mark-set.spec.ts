@@ -22,6 +22,7 @@ const secrets: ThresholdDemand = {
   windowMs: 60 * MINUTE,
   begins: 'ana read',
   counted: 'secrets',
+  listing: ':',
 };
 
 /** What fires as these happen, in this order: `[minute, value]`. */

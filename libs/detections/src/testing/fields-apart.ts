@@ -1,9 +1,12 @@
 /** The outcome of a call stands in several fields, and denied calls often leave out what was asked for. */
 const OUTCOME_FIELDS = new Set(['errorCode', 'errorMessage', 'responseElements']);
 
+/** Every event has its own; which it is says nothing of what happened. */
+const IDENTITY_FIELDS = new Set(['eventID', 'eventTime', 'requestID']);
+
 /** By name, the fields in which two records differ. Who called is one field; so is how the call ended. */
 export function fieldsApart(a: unknown, b: unknown): readonly string[] {
-  const paths = differences(a, b, '');
+  const paths = differences(a, b, '').filter((path) => !IDENTITY_FIELDS.has(path));
   const failed = paths.includes('errorCode') || paths.includes('errorMessage');
   const names = paths.map((path) => {
     const [top = ''] = path.split('.');

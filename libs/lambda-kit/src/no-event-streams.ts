@@ -1,0 +1,18 @@
+/** A call that is answered in a stream of events was made from a bundle. */
+export class NoEventStreamsError extends Error {
+  override readonly name = 'NoEventStreamsError';
+}
+
+/** Stands in for `@smithy/core/event-streams` in bundles, where no call of ours needs it: 15 KB. */
+export class EventStreamSerde {
+  constructor() {
+    throw new NoEventStreamsError(
+      'event streams are left out of lambda bundles. Take the alias of @smithy/core/event-streams out of lambda-bundle.mjs to use them',
+    );
+  }
+}
+
+/** Asked for before an `EventStreamSerde` is made. */
+export function eventStreamSerdeProvider(): object {
+  return {};
+}

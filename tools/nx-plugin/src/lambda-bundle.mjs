@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { BUNDLE_OPTIONS } from '@trailbell/lambda-kit/bundle-options';
+
+const { mainFields, alias, banner } = BUNDLE_OPTIONS;
+
+/** What esbuild is told of the bundles that are deployed: what no lambda of ours runs stays out, for it is read at every cold start. */
+export default {
+  outExtension: { '.js': '.mjs' },
+  mainFields: [...mainFields],
+  alias,
+  plugins: [{ name: 'left-out', setup: leaveOut }],
+  legalComments: 'none',
+  sourcesContent: false,
+  banner,
+};
+
+/** The services whose calls X-Ray describes: those a lambda has clients for. */
+const TRACED = ['dynamodb', 'sns', 'sqs'];
+
+/** Zod's own exports of these two files, as far as its other files name them. Nobody asks a lambda for a JSON schema. */
+const NO_JSON_SCHEMA = `
+  const leftOut = () => { throw new Error('JSON schemas are left out of lambda bundles'); };
+  export const createToJSONSchemaMethod = () => leftOut;
+  export const createStandardJSONSchemaMethod = () => leftOut;
+  export const initializeContext = leftOut, process = leftOut, processSchema = leftOut;
+  export const extractDefs = leftOut, finalize = leftOut;
+`;
+
+function leaveOut(build) {
+  build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]core[/\\]to-json-schema\.js$/ }, () => ({
+    contents: NO_JSON_SCHEMA,
+    loader: 'js',
+  }));
+  build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]core[/\\]json-schema-processors\.js$/ }, () => ({
+    contents: `export const allProcessors = {}, toJSONSchema = () => { throw new Error('JSON schemas are left out of lambda bundles'); };`,
+    loader: 'js',
+  }));
+  build.onLoad({ filter: /[/\\]aws-xray-sdk-core[/\\].*[/\\]aws_whitelist\.json$/ }, async ({ path }) => {
+    const { services } = JSON.parse(await readFile(path, 'utf8'));
+    const traced = Object.entries(services).filter(([service]) => TRACED.includes(service));
+    return { contents: JSON.stringify({ services: Object.fromEntries(traced) }), loader: 'json' };
+  });
+}
