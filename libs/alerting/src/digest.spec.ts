@@ -52,6 +52,55 @@ describe('a digest', () => {
     ]);
   });
 
+  describe('of a deployment', () => {
+    const deploy = {
+      actor: { kind: 'assumed-role', name: 'build-77', principalArn: 'arn:aws:iam::111122223333:role/deploy' },
+      deployment: 'arn:aws:iam::111122223333:role/deploy build-77',
+      severity: 'low',
+    } as const;
+    const opened = { ...deploy, detectionId: 'security-group-changes', title: 'Security group changed' };
+    const suspended = { ...deploy, detectionId: 's3-protection-disabled', title: 'Protection taken away' };
+    const changes = [
+      at('07:00:00', { ...opened, summary: 'build-77 changed sg-1' }),
+      at('07:00:05', { ...opened, summary: 'build-77 changed sg-2' }),
+      at('07:00:09', { ...suspended, summary: 'build-77 suspended the versioning of cache' }),
+    ];
+
+    test('shows all it did as one line', () => {
+      const { lines, byDetection } = digestOf(changes);
+
+      expect(lines).toMatchObject([
+        {
+          alert: {
+            summary:
+              'build-77 (role deploy) deployed, with 3 changes that are watched: Security group changed; Protection taken away',
+            severity: 'low',
+          },
+          count: 3,
+          lastTime: '2026-10-13T07:00:09Z',
+        },
+      ]);
+      expect(byDetection).toHaveLength(2);
+    });
+
+    test('that did one thing says what', () => {
+      expect(digestOf(changes.slice(0, 1)).lines[0]?.alert.summary).toBe('build-77 changed sg-1');
+    });
+
+    test('shows the next one, and that into another account, as lines of their own', () => {
+      const next = { ...opened, deployment: 'arn:aws:iam::111122223333:role/deploy build-78' };
+      const elsewhere = { ...opened, account: '444455556666' };
+
+      expect(digestOf([...changes, at('08:00:00', next), at('08:00:01', elsewhere)]).lines).toHaveLength(3);
+    });
+
+    test('shows the same change by a person as a line of its own', () => {
+      expect(
+        digestOf([...changes, at('07:00:06', { severity: 'low', summary: 'ana changed sg-2' })]).lines,
+      ).toHaveLength(2);
+    });
+  });
+
   test('shows the grave before the light, and one of each detection before more of any', () => {
     const digest = digestOf(
       [

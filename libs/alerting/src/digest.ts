@@ -1,4 +1,5 @@
 import { type Alert, type Severity, severities } from '@trailbell/detections';
+import { inOneLine, lineKeyOf } from './digest-line.ts';
 
 /** How many alerts share a name: a detection's title, an actor, an account. */
 export interface Count {
@@ -12,7 +13,7 @@ export interface DetectionCount extends Count {
   readonly severity: Severity;
 }
 
-/** Alerts that say the same, shown as one line. */
+/** Alerts that say the same, or are of one deployment, shown as one line. */
 export interface DigestLine {
   /** The first of them. */
   readonly alert: Alert;
@@ -68,13 +69,11 @@ function detectionCounts(alerts: readonly Alert[]): readonly DetectionCount[] {
 }
 
 function linesOf(alerts: readonly Alert[]): readonly DigestLine[] {
-  const groups = Map.groupBy(alerts, (alert) =>
-    JSON.stringify([alert.detectionId, alert.severity, alert.summary, alert.account, alert.region]),
-  );
+  const groups = Map.groupBy(alerts, lineKeyOf);
   return [...groups.values()].flatMap((group) => {
     const [alert] = group;
     const last = group.at(-1);
-    return alert && last ? [{ alert, count: group.length, lastTime: last.eventTime }] : [];
+    return alert && last ? [{ alert: inOneLine(alert, group), count: group.length, lastTime: last.eventTime }] : [];
   });
 }
 

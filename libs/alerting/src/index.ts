@@ -10,6 +10,7 @@ export {
 } from './alert-store.ts';
 export { decideCandidate, decideCandidates } from './decide-candidates.ts';
 export { type DetectionState, type Remembered, type StateKey, type Writing } from './detection-state.ts';
+export { lineKeyOf as digestLineKeyOf } from './digest-line.ts';
 export { type Count, type DetectionCount, type Digest, type DigestLine, digestOf } from './digest.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
 export { METRIC_NAMESPACE, MetricName } from './metric-names.ts';

@@ -45,6 +45,8 @@ export const Alert = z.object({
   errorCode: z.string().optional(),
   /** Set when it took several calls, of which this event was the last to be seen. */
   evidence: Evidence.optional(),
+  /** Set of what a role that deploys did as a matter of course: its session. The digest tells one line of it, whatever it did. */
+  deployment: z.string().optional(),
   why: z.string(),
   runbook: z.array(z.string()),
   falsePositives: z.array(z.string()),

@@ -53,6 +53,25 @@ describe('an alert', () => {
     expect(times).toEqual(['2026-10-13T07:02:12Z', '2026-10-13T07:05:00Z']);
   });
 
+  test('says of what a role that deploys does as a matter of course to which deployment it belongs', () => {
+    const deploying = catalogueFor(Settings.parse({ deployRoles: ['arn:aws:iam::111122223333:role/deploy'] }));
+    const suspending = recordOf('s3:PutBucketVersioning', {
+      bucketName: 'example-cache',
+      VersioningConfiguration: { Status: 'Suspended' },
+    });
+    const toldOf = (caller: Parameters<typeof by>[0], record = suspending) => {
+      const { alerts, candidates } = evaluate(deploying, envelopeOf(by(caller, record)));
+      return [...alerts, ...candidates.flatMap(({ alert, otherwise }) => [alert, otherwise])].map(
+        (told) => told?.deployment,
+      );
+    };
+    const session = 'arn:aws:iam::111122223333:role/deploy build-77';
+
+    expect(toldOf(callers.deploy)).toEqual([session, session]);
+    expect(toldOf(callers.sso)).toEqual([undefined, undefined]);
+    expect(toldOf(callers.deploy, stopping)).toEqual([undefined]);
+  });
+
   test('is one line a field and small, however large the event', () => {
     const large = `line\none ${'x'.repeat(200_000)}`;
     const record = by(

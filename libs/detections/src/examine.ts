@@ -5,13 +5,16 @@ import { factsOf, originOf } from './call-facts.ts';
 import { type Candidate } from './candidate.ts';
 import { type Call, type DetectionDefinition, type DetectionText } from './define-detection.ts';
 import { demandOf } from './demand-of.ts';
+import { isDeployRole } from './reading/deploy-role.ts';
 import { brief } from './reading/text.ts';
 import { type Remembers } from './remembers.ts';
 import { type Settings } from './settings.ts';
+import { type Severity } from './severity.ts';
 
 const LONGEST_SUMMARY = 400;
 const LONGEST_SUBJECT = 200;
 const LONGEST_REASON = 300;
+const LONGEST_DEPLOYMENT = 300;
 
 /** A detection's pattern matched an event whose content it cannot read. */
 export class UnreadableEventError extends Error {
@@ -48,16 +51,15 @@ export function examine<Read>(
   if (definition.matches && !definition.matches(call, settings)) {
     return undefined;
   }
-  const alert: Alert = {
+  const asked = { call, settings };
+  const told = {
     ...originOf(event, about),
     ...wordsOf(definition),
-    severity: definition.severityOf?.(call, settings) ?? definition.severity,
     summary: brief(definition.summarize(call, settings), LONGEST_SUMMARY),
     subject: brief(definition.subject(call), LONGEST_SUBJECT),
   };
-  const candidates = (definition.remembers ?? []).flatMap(
-    (remembers) => candidateOf(alert, remembers, { call, settings }) ?? [],
-  );
+  const alert = graded(told, definition.severityOf?.(call, settings) ?? definition.severity, asked);
+  const candidates = (definition.remembers ?? []).flatMap((remembers) => candidateOf(alert, remembers, asked) ?? []);
   return candidates.length === 0 ? { kind: 'alert', alert } : { kind: 'candidates', candidates };
 }
 
@@ -66,21 +68,30 @@ interface Asked<Read> {
   readonly settings: Settings;
 }
 
+type Ungraded = Omit<Alert, 'severity' | 'deployment'>;
+
+/** What a role that deploys does as a matter of course belongs to its deployment; what is graver is told by itself. */
+function graded(told: Ungraded, severity: Severity, { call: { actor }, settings }: Asked<unknown>): Alert {
+  const isOrdinary = (severity === 'low' || severity === 'info') && isDeployRole(actor, settings);
+  const session = `${actor.principalArn ?? actor.name} ${actor.session ?? ''}`;
+  return { ...told, severity, ...(isOrdinary && { deployment: brief(session, LONGEST_DEPLOYMENT) }) };
+}
+
 function candidateOf<Read>(
-  alert: Alert,
+  { deployment, ...alert }: Alert,
   remembers: Remembers<Read>,
-  { call, settings }: Asked<Read>,
+  asked: Asked<Read>,
 ): Candidate | undefined {
+  const { call, settings } = asked;
   const demand = demandOf(remembers, call);
+  const together = { ...alert, subject: brief(remembers.subject?.(call) ?? alert.subject, LONGEST_SUBJECT) };
   return (
     demand && {
-      alert: {
-        ...alert,
-        severity: remembers.severityOf?.(call, settings) ?? alert.severity,
-        subject: brief(remembers.subject?.(call) ?? alert.subject, LONGEST_SUBJECT),
-      },
+      alert: graded(together, remembers.severityOf?.(call, settings) ?? alert.severity, asked),
       demand,
-      ...(remembers.isToldAlone?.(call, settings) === true && { otherwise: alert }),
+      ...(remembers.isToldAlone?.(call, settings) === true && {
+        otherwise: { ...alert, ...(deployment !== undefined && { deployment }) },
+      }),
     }
   );
 }

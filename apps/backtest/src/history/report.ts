@@ -1,3 +1,4 @@
+import { digestLineKeyOf } from '@trailbell/alerting';
 import { type Unreadable } from '@trailbell/cloudtrail-types';
 import { type Alert } from '@trailbell/detections';
 import { type Batch } from './batch.ts';
@@ -82,10 +83,9 @@ export class Report {
     return true;
   }
 
-  /** As the digest has it: alerts that say the same are one line. A digest is of one day. */
+  /** As the digest has it: alerts that say the same, or are of one deployment, are one line. A digest is of one day. */
   #addToDigest(routed: RoutedAlert): void {
-    const { eventTime, detectionId, severity, summary, account, region } = routed.alert;
-    const key = JSON.stringify([eventTime.slice(0, 10), detectionId, severity, summary, account, region]);
+    const key = `${routed.alert.eventTime.slice(0, 10)} ${digestLineKeyOf(routed.alert)}`;
     const line = this.#digest.get(key);
     this.#digest.set(key, { routed: line?.routed ?? routed, count: (line?.count ?? 0) + 1 });
   }
