@@ -24,17 +24,12 @@ function eventNamesIn(pattern: Pattern): readonly string[] {
     .filter((fields) => !takesChangesAlone(fields))
     .flatMap((fields) => fields.get('detail.eventName') ?? [])
     .flatMap((matcher) => {
-      switch (matcher.kind) {
-        case 'string':
-        case 'prefix':
-        case 'wildcard':
-          return [matcher.text];
-        case 'anything-but-strings':
-        case 'anything-but-text':
-          return ANY_READ;
-        default:
-          return [];
+      if (matcher.kind === 'anything-but-strings' || matcher.kind === 'anything-but-text') {
+        return ANY_READ;
       }
+      return matcher.kind === 'string' || matcher.kind === 'prefix' || matcher.kind === 'wildcard'
+        ? [matcher.text]
+        : [];
     });
 }
 

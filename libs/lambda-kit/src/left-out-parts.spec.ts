@@ -12,7 +12,7 @@ test('a client of DynamoDB looks up no endpoint unless it is told to, as without
 
   expect(real.config.isClientEndpointDiscoveryEnabled).toBe(config.isClientEndpointDiscoveryEnabled);
   expect(await config.endpointDiscoveryEnabled()).toBe(false);
-  expect([options.environmentVariableSelector(), options.configFileSelector()]).toEqual([undefined, undefined]);
+  expect(options.default).toBeUndefined();
 });
 
 test('a call that is answered in a stream of events says that it cannot be', () => {

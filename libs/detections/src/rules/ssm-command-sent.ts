@@ -74,7 +74,7 @@ function describeCommand({ eventName, requestParameters: { documentName, name } 
     return `started the automation ${document}`;
   }
   const ran = SHELLS.includes(document) ? 'ran commands of their own' : `ran ${document}`;
-  return eventName === 'CreateAssociation' ? `has ${document} run again and again` : `${ran}`;
+  return eventName === 'CreateAssociation' ? `has ${document} run again and again` : ran;
 }
 
 function describeMachines(instances: readonly string[]): string {
