@@ -1,15 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { EnvironmentVariable } from '@trailbell/alerting';
 import { type LambdaProcess, startLambda } from '@trailbell/lambda-kit/testing/lambda-process';
 import { type LoopbackCloud, loopbackCloud } from '@trailbell/lambda-kit/testing/loopback-cloud';
-import { alertMessage, alertOf, eventMessage, poisonMessage } from './testing/examples.ts';
+import { alertMessage, alertOf, closeMessage, eventMessage, poisonMessage } from './testing/examples.ts';
 
 // The bundle that is deployed, in a process of its own, against a cloud on loopback.
 
 const BUNDLE = join(import.meta.dirname, '../../../dist/apps/digest-lambda/index.mjs');
 const MAX_BYTES = 900_000;
+jest.setTimeout(30_000);
 
 let cloud: LoopbackCloud;
 let lambda: LambdaProcess | undefined;
@@ -53,6 +54,7 @@ describe('the bundle of digest-lambda', () => {
         alertMessage('m-1', alertOf('event-1', { detectionId: 'iam-access-key-created', severity: 'low' })),
         eventMessage('m-2', objectWritten('event-2')),
         poisonMessage('m-3'),
+        closeMessage('m-4', '2026-01-01T10:00:00Z'),
       ],
     };
 
@@ -62,19 +64,34 @@ describe('the bundle of digest-lambda', () => {
     const kept = { batchItemFailures: [{ itemIdentifier: 'm-3' }] };
     expect([first, second]).toEqual([kept, kept]);
     const posts = cloud.calls.filter(({ service }) => service === 'slack').map(({ input }) => input);
-    expect(posts).toMatchObject([{ channel: '#digest' }]);
+    expect(posts).toMatchObject([{ channel: '#digest', text: 'Digest: 2 alerts' }]);
     expect(JSON.stringify(posts)).toContain('event-1.csv');
     expect(JSON.stringify(posts)).toContain('example-exports');
   });
 
-  test('keeps the whole batch while Slack does not take the digest', async () => {
+  test('draws the chart from the files beside it', async () => {
+    await cloud.createAlertsTable();
+    lambda = await startLambda(BUNDLE, environment());
+
+    await lambda.invoke({
+      Records: [alertMessage('m-1', alertOf('event-1')), closeMessage('m-2', '2026-01-01T10:00:00Z')],
+    });
+
+    const [upload] = cloud.calls.filter(({ service }) => service === 'slack-upload');
+    expect(upload?.input).toMatchObject({ holdsPng: true });
+    expect(lambda.printed()).not.toContain('without its chart');
+  });
+
+  test('keeps the closing, and no line, while Slack does not take the digest', async () => {
     await cloud.createAlertsTable();
     lambda = await startLambda(BUNDLE, environment());
     cloud.slackAnswers(503, { ok: false });
 
-    const answer = await lambda.invoke({ Records: [alertMessage('m-1', alertOf('event-1'))] });
+    const answer = await lambda.invoke({
+      Records: [alertMessage('m-1', alertOf('event-1')), closeMessage('m-2', '2026-01-01T10:00:00Z')],
+    });
 
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-2' }] });
   });
 });
 
@@ -94,6 +111,7 @@ function environment(): Record<string, string> {
       channels: { page: '#page', alert: '#alerts', digest: '#digest' },
       email: ['page'],
     }),
+    [EnvironmentVariable.DIGEST]: JSON.stringify({ every: 'hour', emptyWindow: 'nothing' }),
     [EnvironmentVariable.DETECTION_SETTINGS]: JSON.stringify({ watchedBuckets: ['example-exports'] }),
   };
 }

@@ -1,4 +1,4 @@
-import { EnvironmentVariable, Routing } from '@trailbell/alerting';
+import { DigestSettings, EnvironmentVariable, Routing } from '@trailbell/alerting';
 import { Settings } from '@trailbell/detections';
 import { jsonVariable } from '@trailbell/lambda-kit';
 import * as z from 'zod'; // not { z }: that bundles every locale
@@ -8,6 +8,7 @@ export const Config = z.object({
   [EnvironmentVariable.SLACK_TOKEN_SECRET]: z.string().min(1),
   [EnvironmentVariable.SLACK_API_URL]: z.url().optional(),
   [EnvironmentVariable.ROUTING]: jsonVariable(Routing),
+  [EnvironmentVariable.DIGEST]: jsonVariable(DigestSettings),
   [EnvironmentVariable.DETECTION_SETTINGS]: jsonVariable(Settings),
 });
 export type Config = z.infer<typeof Config>;

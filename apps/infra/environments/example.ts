@@ -17,6 +17,7 @@ export const environment: EnvironmentFile = {
     channels: { page: '#security-page', alert: '#security-alerts', digest: '#security-digest' },
     email: ['page'],
   },
+  digest: { every: 'hour', emptyWindow: 'nothing' },
   emails: {
     page: ['security@example.com'],
     alarms: ['platform@example.com'],

@@ -1,6 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { Routing } from '@trailbell/alerting';
+import { DigestSettings, Routing } from '@trailbell/alerting';
 import { parseFile } from '@trailbell/cdk';
 import { Settings } from '@trailbell/detections';
 
@@ -60,6 +60,8 @@ export const Environment = z
     }),
     detections: Settings,
     routing: Routing,
+    /** When the digest is told: every hour, or every day at an hour (UTC); and what an empty window tells. */
+    digest: DigestSettings.default(DigestSettings.parse({})),
     /** Who gets alerts, Trailbell's own alarms, tampering, and writes to watched buckets by e-mail. Each has to confirm the subscription once. */
     emails: z.strictObject({ page: Emails, alarms: Emails, tampering: Emails, objectWrites: Emails }),
     /** Detections that cannot fire here, and why that is accepted. */

@@ -67,8 +67,11 @@ describe('roles', () => {
 
   test('digest-lambda may do this, and nothing beside it', () => {
     expect(grantsOf('digest-lambda')).toEqual([
+      'dynamodb:BatchGetItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
+      'dynamodb:BatchWriteItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
       'dynamodb:GetItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
       'dynamodb:PutItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
+      'dynamodb:Query on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
       'dynamodb:UpdateItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
       'logs:CreateLogStream on /aws/lambda/trailbell-digest-lambda',
       'logs:PutLogEvents on /aws/lambda/trailbell-digest-lambda',
@@ -76,6 +79,8 @@ describe('roles', () => {
       'sqs:DeleteMessage on trailbell-digest',
       'sqs:GetQueueAttributes on trailbell-digest',
       'sqs:ReceiveMessage on trailbell-digest',
+      'sqs:SendMessage on trailbell-digest',
+      'sqs:SendMessage on trailbell-digest-lambda-dead-letters',
       'sqs:SendMessage on trailbell-digest-lambda-dead-letters',
       'xray:PutTelemetryRecords on *',
       'xray:PutTraceSegments on *',

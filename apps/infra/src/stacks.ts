@@ -60,6 +60,7 @@ export function addStacks(app: App, deployment: Deployment): void {
       detections,
       settings: environment.detections,
       routing: environment.routing,
+      digest: environment.digest,
       removalPolicy: removalPolicyOf(environment),
     }).addStackDependency(hub);
   }

@@ -127,7 +127,9 @@ test('an object written to a watched bucket is told by e-mail straight from its 
     }),
   ]);
   expect(outcomesOf(sandbox)).toMatchObject({ digested: 1, alerted: 0 });
-  expect(sandbox.slack.messages().map(({ channel }) => channel)).toEqual(['security-digest']);
+  const [digest, ...thread] = sandbox.slack.messages();
+  expect(digest).toMatchObject({ channel: 'security-digest', text: 'Digest: 1 alert' });
+  expect(thread).toMatchObject([{ threadTs: digest?.ts, files: [{ title: 'Alerts over time' }] }]);
 });
 
 test('an event of a region without a collector is replayed as if one stood there, and counted', async () => {

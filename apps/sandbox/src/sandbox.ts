@@ -25,6 +25,7 @@ import { workOn } from './lambda/work-on.ts';
 import { overriddenEnvironment } from './lambda/template-overrides.ts';
 import { type Change } from './page-api.ts';
 import { type SandboxOptions } from './sandbox-options.ts';
+import { startSchedules } from './scheduler/schedules.ts';
 import { Queues } from './sqs/queues.ts';
 
 const SLACK_TOKEN = 'xoxb-sandbox';
@@ -208,6 +209,13 @@ export class Sandbox {
       this.#backend.parameters.put(place, name, value);
     }
     sweepEndedItems(tables, { ...context, onError: reportLater });
+    startSchedules(this.definitions.schedules, {
+      clock: this.clock,
+      awaited: () => this.journal.untold,
+      send: (queueArn, body) => {
+        couriers.sendToQueue(queueArn, { body, origin: undefined });
+      },
+    });
     cloud.start();
     this.#running = { cloud, couriers, slack, tables };
   }

@@ -62,11 +62,13 @@ const Telling = z
   .object({ M: z.union([Told, Held]) })
   .transform(({ M }): TellingStatus => ('receipt' in M ? { kind: 'told', ...M } : { kind: 'held', ...M }));
 
+const Tellings = z.object({ M: z.record(z.string(), Telling) }).transform(({ M }) => M);
+
 const AlertItem = z.object({
   alert: Text.pipe(Json).pipe(Alert),
   route: Text.pipe(Route),
   decidedAt: Millis,
-  tellings: z.object({ M: z.record(z.string(), Telling) }).transform(({ M }) => M),
+  tellings: Tellings,
 });
 
 /** Reads what `newItemOf` wrote, and what has been told since. */
@@ -77,6 +79,11 @@ export function readItem(item: Item): AlertRecord {
     throw new Error(`item ${pk?.S} ${sk?.S} of the alerts table is none of ours`, { cause: parsed.error });
   }
   return parsed.data;
+}
+
+/** The tellings alone, of an item of which nothing else was read. */
+export function readTellings(item: Item): AlertRecord['tellings'] {
+  return Tellings.parse(item.tellings);
 }
 
 export function text(value: string): AttributeValue {
@@ -90,6 +97,6 @@ export function number(value: number): AttributeValue {
 /** DynamoDB takes 2,048 bytes of partition key and 1,024 of sort key. */
 const LONGEST_KEY_PART = 900;
 
-function bounded(part: string): string {
+export function bounded(part: string): string {
   return Buffer.byteLength(part) <= LONGEST_KEY_PART ? part : createHash('sha256').update(part).digest('hex');
 }

@@ -19,8 +19,11 @@ interface MemoryRecord {
 }
 
 /** The same promises as the table's, in memory: for tests and backtest. What it holds ends with the process. */
-export function memoryAlertStore({ now }: { readonly now: () => number }): AlertStore {
-  const memory = new AlertMemory(now);
+export function memoryAlertStore(context: { readonly now: () => number }): AlertStore {
+  return alertStoreIn(new AlertMemory(context.now));
+}
+
+export function alertStoreIn(memory: AlertMemory): AlertStore {
   return {
     decide: (alert, route) => promised(() => memory.decide(alert, route)),
     find: (key) => promised(() => memory.find(key)),
@@ -36,7 +39,7 @@ export function memoryAlertStore({ now }: { readonly now: () => number }): Alert
   };
 }
 
-class AlertMemory {
+export class AlertMemory {
   readonly #records = new Map<string, MemoryRecord>();
   readonly #now: () => number;
 
@@ -76,6 +79,14 @@ class AlertMemory {
     if (tellings.get(tellingNameOf(key))?.kind !== 'told') {
       tellings.set(tellingNameOf(key), { kind: 'told', receipt, toldAt: this.#now() });
     }
+  }
+
+  isTold(key: TellingKey): boolean {
+    return this.#records.get(nameOf(key))?.tellings.get(tellingNameOf(key))?.kind === 'told';
+  }
+
+  has(key: AlertKey): boolean {
+    return this.#records.has(nameOf(key));
   }
 
   release(key: TellingKey, leaseUntil: number): void {

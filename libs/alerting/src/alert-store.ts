@@ -58,6 +58,6 @@ export class UndecidedAlertError extends Error {
   }
 }
 
-export function alertKeyOf({ eventKey, detectionId }: Alert): AlertKey {
+export function alertKeyOf({ eventKey, detectionId }: AlertKey): AlertKey {
   return { eventKey, detectionId };
 }

@@ -1,4 +1,5 @@
-import { type Alert, type Severity, severities } from '@trailbell/detections';
+import { type Severity, severities } from '@trailbell/detections';
+import { type DigestedAlert } from './digest-entry.ts';
 import { inOneLine, lineKeyOf } from './digest-line.ts';
 
 /** How many alerts share a name: a detection's title, an actor, an account. */
@@ -16,7 +17,7 @@ export interface DetectionCount extends Count {
 /** Alerts that say the same, or are of one deployment, shown as one line. */
 export interface DigestLine {
   /** The first of them. */
-  readonly alert: Alert;
+  readonly alert: DigestedAlert;
   readonly count: number;
   readonly lastTime: string;
 }
@@ -38,7 +39,7 @@ export interface Digest {
 export const DIGEST_LINES = 20;
 
 /** The digest of these alerts, the same whatever order they came in. */
-export function digestOf(alerts: readonly Alert[], maxLines: number = DIGEST_LINES): Digest {
+export function digestOf(alerts: readonly DigestedAlert[], maxLines: number = DIGEST_LINES): Digest {
   const inOrder = alerts.toSorted(byTimeThenKey);
   const byDetection = detectionCounts(inOrder);
   const lines = mostTelling(linesOf(inOrder), byDetection).slice(0, maxLines);
@@ -56,7 +57,7 @@ export function digestOf(alerts: readonly Alert[], maxLines: number = DIGEST_LIN
   };
 }
 
-function detectionCounts(alerts: readonly Alert[]): readonly DetectionCount[] {
+function detectionCounts(alerts: readonly DigestedAlert[]): readonly DetectionCount[] {
   const groups = Map.groupBy(alerts, ({ detectionId }) => detectionId);
   return [...groups]
     .map(([detectionId, group]) => ({
@@ -68,7 +69,7 @@ function detectionCounts(alerts: readonly Alert[]): readonly DetectionCount[] {
     .sort((a, b) => rank(a.severity) - rank(b.severity) || b.count - a.count || compare(a.detectionId, b.detectionId));
 }
 
-function linesOf(alerts: readonly Alert[]): readonly DigestLine[] {
+function linesOf(alerts: readonly DigestedAlert[]): readonly DigestLine[] {
   const groups = Map.groupBy(alerts, lineKeyOf);
   return [...groups.values()].flatMap((group) => {
     const [alert] = group;
@@ -106,7 +107,7 @@ function countsOf(names: readonly string[]): readonly Count[] {
     .sort((a, b) => b.count - a.count || compare(a.name, b.name));
 }
 
-function gravest(alerts: readonly Alert[]): Severity {
+function gravest(alerts: readonly DigestedAlert[]): Severity {
   return severities.find((severity) => alerts.some((alert) => alert.severity === severity)) ?? 'info';
 }
 
@@ -114,7 +115,7 @@ function rank(severity: Severity): number {
   return severities.indexOf(severity);
 }
 
-function byTimeThenKey(a: Alert, b: Alert): number {
+function byTimeThenKey(a: DigestedAlert, b: DigestedAlert): number {
   return compare(a.eventTime, b.eventTime) || compare(a.eventKey, b.eventKey) || compare(a.detectionId, b.detectionId);
 }
 

@@ -11,6 +11,8 @@ export const EnvironmentVariable = {
   RETRY_DELAY_SECONDS: 'RETRY_DELAY_SECONDS',
   /** JSON of `Routing`: which notifiers each route tells, and the Slack channel of each. */
   ROUTING: 'ROUTING',
+  /** JSON of `DigestSettings`. */
+  DIGEST: 'DIGEST',
   /** JSON of the catalogue's `Settings`. */
   DETECTION_SETTINGS: 'DETECTION_SETTINGS',
 } as const;

@@ -11,21 +11,37 @@ export {
 export { decideCandidate, decideCandidates } from './decide-candidates.ts';
 export { type DetectionState, type Remembered, type StateKey, type Writing } from './detection-state.ts';
 export { lineKeyOf as digestLineKeyOf } from './digest-line.ts';
+export { type Bar, type Bars, barsOf, totalOf } from './bars.ts';
+export { type Closing, type ClosingReport, type ClosingWindows, closeWindow } from './close-window.ts';
 export { type Count, type DetectionCount, type Digest, type DigestLine, digestOf } from './digest.ts';
+export { DigestEntry, DigestedAlert, SuppressionNote } from './digest-entry.ts';
+export { DigestSettings } from './digest-settings.ts';
+export { type DigestStore, type DigestWindow, type FrozenDigest, LeaseLostError, NEW_WINDOW } from './digest-store.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
 export { METRIC_NAMESPACE, MetricName } from './metric-names.ts';
 export {
   type DigestNotifier,
+  type DigestReply,
   NotToldError,
   type NotToldKind,
   type NotToldOptions,
   type Notifier,
   type Receipt,
 } from './notifier.ts';
-export { QueuedAlert, QueuedRetry, queuedAlertOf, queuedRetryOf } from './queue-messages.ts';
+export {
+  QueuedAlert,
+  QueuedClose,
+  QueuedRang,
+  QueuedRetry,
+  QueuedSuppressed,
+  queuedAlertOf,
+  queuedRangOf,
+  queuedRetryOf,
+  queuedSuppressedOf,
+} from './queue-messages.ts';
 export { Route, Routing, routeOf } from './routing.ts';
 export { type Suppress, Suppression, isExpired, suppressWith } from './suppression.ts';
 export { suppressions } from './suppressions.ts';
 export { tellAlert } from './tell-alert.ts';
-export { tellDigest } from './tell-digest.ts';
 export { type Teller, type Telling } from './telling.ts';
+export { type News, type SuppressionCount, type WindowDigest, isEmptyDigest, windowDigestOf } from './window-digest.ts';

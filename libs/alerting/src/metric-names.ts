@@ -17,6 +17,10 @@ export const MetricName = {
   /** People were told, but the table could not be told so: a retry may tell them once more. */
   DeliveryUnmarked: 'DeliveryUnmarked',
   DigestTold: 'DigestTold',
+  /** A digest could not be told now; its closing message, or the next one, tries again. */
+  DigestFailed: 'DigestFailed',
+  /** A digest went without its chart, or a part of its thread. */
+  DigestReplyFailed: 'DigestReplyFailed',
   /** A queue carried something its lambda cannot read. */
   MessageUnreadable: 'MessageUnreadable',
   InvocationFailed: 'InvocationFailed',

@@ -1,6 +1,6 @@
 import { type Alert } from '@trailbell/detections';
-import { type Digest } from './digest.ts';
 import { type Route } from './routing.ts';
+import { type WindowDigest } from './window-digest.ts';
 
 /** What the notifier's service answered: a Slack `channel/ts`, an SNS message id. */
 export type Receipt = string;
@@ -11,10 +11,18 @@ export interface Notifier {
   tell(alert: Alert, route: Route): Promise<Receipt>;
 }
 
+/** A reply in the thread of a digest. What is `optional` is done without when it fails; the rest is tried again. */
+export interface DigestReply {
+  readonly what: string;
+  readonly optional: boolean;
+  post(receipt: Receipt): Promise<void>;
+}
+
 /** A notifier that can carry a digest. */
 export interface DigestNotifier {
-  readonly id: string;
-  tellDigest(digest: Digest): Promise<Receipt>;
+  tellDigest(digest: WindowDigest): Promise<Receipt>;
+  /** The thread below the digest, in order: the same for the same digest. */
+  repliesTo(digest: WindowDigest): readonly DigestReply[];
 }
 
 /**

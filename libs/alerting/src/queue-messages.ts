@@ -1,6 +1,8 @@
 import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type AlertKey } from './alert-store.ts';
+import { SuppressionNote } from './digest-entry.ts';
+import { Route } from './routing.ts';
 
 // Messages outlive deployments: what one version wrote, the next must read, and after a rollback the previous one too.
 // So unknown fields are let pass, a new field is optional, and a change of meaning is a new `version` beside the old.
@@ -8,6 +10,33 @@ import { type AlertKey } from './alert-store.ts';
 /** A message on the digest queue that holds an alert alert-lambda decided. (The queue also carries raw EventBridge envelopes of digest-only detections.) */
 export const QueuedAlert = z.object({ kind: z.literal('alert'), version: z.literal(1), alert: Alert });
 export type QueuedAlert = z.infer<typeof QueuedAlert>;
+
+/** A message on the digest queue: this alert was told to nobody, for a declared reason. */
+export const QueuedSuppressed = z.object({
+  kind: z.literal('suppressed'),
+  version: z.literal(1),
+  alert: Alert,
+  suppression: SuppressionNote,
+});
+export type QueuedSuppressed = z.infer<typeof QueuedSuppressed>;
+
+/** A message on the digest queue: this alert is told at once. The digest counts it. */
+export const QueuedRang = z.object({
+  kind: z.literal('rang'),
+  version: z.literal(1),
+  alert: Alert,
+  route: Route,
+});
+export type QueuedRang = z.infer<typeof QueuedRang>;
+
+/** A message on the digest queue, from its schedule: the window closes. */
+export const QueuedClose = z.object({
+  kind: z.literal('close'),
+  version: z.literal(1),
+  /** ISO 8601: names the window, so that it is closed once however often it is asked for. */
+  scheduledAt: z.iso.datetime({ offset: true }),
+});
+export type QueuedClose = z.infer<typeof QueuedClose>;
 
 /** A message on the retry queue: an alert that is stored and has notifiers still to tell. */
 export const QueuedRetry = z.object({
@@ -21,6 +50,14 @@ export type QueuedRetry = z.infer<typeof QueuedRetry>;
 
 export function queuedAlertOf(alert: Alert): QueuedAlert {
   return { kind: 'alert', version: 1, alert };
+}
+
+export function queuedSuppressedOf(alert: Alert, suppression: SuppressionNote): QueuedSuppressed {
+  return { kind: 'suppressed', version: 1, alert, suppression: SuppressionNote.parse(suppression) };
+}
+
+export function queuedRangOf(alert: Alert, route: Route): QueuedRang {
+  return { kind: 'rang', version: 1, alert, route };
 }
 
 export function queuedRetryOf({ eventKey, detectionId }: AlertKey, notifiers: readonly string[]): QueuedRetry {

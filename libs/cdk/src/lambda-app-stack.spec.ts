@@ -36,6 +36,7 @@ function templateOf(manifest: object, ownAccounts: readonly string[] = []): Temp
     detections: [detection('StopLogging'), detection('PutObject', true)],
     settings: { ...settings, ownAccounts: [...ownAccounts] },
     routing: { ...routing, email: [...routing.email] },
+    digest: { every: 'day', hour: 7, emptyWindow: 'nothing' },
     removalPolicy: RemovalPolicy.DESTROY,
   });
   return Template.fromStack(stack);

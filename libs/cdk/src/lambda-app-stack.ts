@@ -1,7 +1,7 @@
 import { Duration, type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
-import { EnvironmentVariable, type Routing } from '@trailbell/alerting';
+import { type DigestSettings, EnvironmentVariable, type Routing } from '@trailbell/alerting';
 import { type Detection, type Settings } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import { alarmOnDeliveries, alarmOnMissingDigests } from './delivery-alarms.ts';
@@ -13,6 +13,8 @@ import { lambdaNamed, queueNamed, titled } from './names.ts';
 import { allowNeeds, variablesFor } from './needs.ts';
 import { PatternRules } from './pattern-rules.ts';
 import { invokes, sendsTo } from './rule-targets.ts';
+import { expressionFor } from './schedule-expression.ts';
+import { ScheduledMessage } from './scheduled-message.ts';
 import { MistakeError } from './sentences.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -23,6 +25,7 @@ export interface LambdaAppStackProps extends StackProps {
   readonly detections: readonly Detection[];
   readonly settings: Settings;
   readonly routing: Routing;
+  readonly digest: DigestSettings;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -32,6 +35,7 @@ export class LambdaAppStack extends Stack {
   readonly #detections: readonly Detection[];
   readonly #hub: ImportedHub;
   readonly #lambda: MonitoredLambda;
+  readonly #digest: DigestSettings;
 
   constructor(scope: Construct, id: string, props: LambdaAppStackProps) {
     const { app, bundle, detections, removalPolicy, ...stackProps } = props;
@@ -40,6 +44,7 @@ export class LambdaAppStack extends Stack {
 
     this.#app = app;
     this.#detections = detections;
+    this.#digest = props.digest;
     this.#hub = new ImportedHub(this, 'Hub');
     this.#lambda = new MonitoredLambda(this, 'Lambda', {
       functionName: lambdaNamed(app.name),
@@ -111,6 +116,15 @@ export class LambdaAppStack extends Stack {
     if (trigger.alsoEvents) {
       this.gather('digest-only', patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly === true)), queue);
     }
+    if (trigger.schedule) {
+      new ScheduledMessage(this, 'Schedule', {
+        scheduleName: `${lambdaNamed(this.#app.name)}-${trigger.queue}`,
+        expression: expressionFor(trigger.schedule, this.#digest),
+        message: trigger.schedule.message,
+        queue,
+        deadLetters: this.#lambda.deadLetters,
+      });
+    }
     if (trigger.pattern) {
       this.gather('events', [trigger.pattern], queue);
     }
@@ -152,12 +166,14 @@ function patternsOf(detections: readonly Detection[]): readonly Pattern[] {
 }
 
 /** An app that evaluates detections is told what the catalogue needs to know; one that tells in Slack, where alerts go. */
-function settingsFor({ app, settings, routing }: LambdaAppStackProps): Readonly<Record<string, string>> {
+function settingsFor({ app, settings, routing, digest }: LambdaAppStackProps): Readonly<Record<string, string>> {
   const { triggers, needs } = app.manifest;
   const evaluates = triggers.some(
     (trigger) => trigger.kind === 'detections' || (trigger.kind === 'queue' && trigger.alsoEvents !== undefined),
   );
+  const tellsDigests = triggers.some((trigger) => trigger.kind === 'queue' && trigger.queue === 'digest');
   return shortEnough(app.name, {
+    ...(tellsDigests && { [EnvironmentVariable.DIGEST]: JSON.stringify(digest) }),
     ...(evaluates && { [EnvironmentVariable.DETECTION_SETTINGS]: JSON.stringify(settings) }),
     ...((evaluates || needs.secrets.includes('slack-token')) && {
       [EnvironmentVariable.ROUTING]: JSON.stringify(routing),

@@ -14,7 +14,7 @@ const read = (changes: object) => () => parseFile('apps/x/lambda.json', LambdaMa
 
 describe('lambda.json', () => {
   test('needs nothing unless it says so', () => {
-    expect(read({})().needs).toEqual({ alertsTable: false, secrets: [], topics: [], queues: [] });
+    expect(read({})().needs).toEqual({ alertsTable: false, digestEntries: false, secrets: [], topics: [], queues: [] });
   });
 
   test('tries a message of a queue for four days unless it says otherwise', () => {

@@ -33,6 +33,21 @@ const PatternTrigger = closed({
   "A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches.",
 );
 
+/** As AWS writes them. */
+const EXPRESSION = /^(rate\(\d+ (minutes?|hours?|days?)\)|cron\(\S+( \S+){5}\))$/;
+
+const Schedule = closed({
+  when: z
+    .union([z.literal('a digest window ends'), z.string().regex(EXPRESSION)], {
+      error: 'Valid: "a digest window ends" (as the environment says), rate(…) or cron(…) in UTC',
+    })
+    .describe(
+      'When: as the environment says where digest windows end, or an expression of EventBridge Scheduler, in UTC.',
+    ),
+  message: z.record(z.string(), z.json()).describe('The message, to which `scheduledAt` is added.'),
+}).describe('EventBridge Scheduler puts a message into the queue.');
+export type Schedule = z.infer<typeof Schedule>;
+
 const QueueTrigger = closed({
   kind: z.literal('queue'),
   queue: z
@@ -52,6 +67,7 @@ const QueueTrigger = closed({
     .literal('digest-only detections')
     .optional()
     .describe('Events of digest-only detections come straight from a rule into this queue, beside what apps send.'),
+  schedule: Schedule.optional(),
   pattern: EventPattern.optional().describe(
     'What the queue events gathers: a rule on the hub bus sends what matches, and the collectors forward it.',
   ),
@@ -83,6 +99,10 @@ export const LambdaManifest = closed({
     .describe('What invokes the lambda.'),
   needs: closed({
     alertsTable: z.boolean().default(false).describe('Whether it reads and writes the alerts table.'),
+    digestEntries: z
+      .boolean()
+      .default(false)
+      .describe('Whether it gathers what digests tell in the alerts table: by queries and batches.'),
     secrets: z
       .array(z.enum(['slack-token']))
       .default([])

@@ -29,6 +29,14 @@ export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedH
       resources: [hub.tableArn()],
     });
   }
+  if (needs.digestEntries) {
+    lambda.allow('GathersDigestEntries', {
+      actions: ['dynamodb:BatchWriteItem', 'dynamodb:Query'],
+      resources: [hub.tableArn()],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['digest#*'] } },
+    });
+    lambda.allow('LooksWhetherAlertsWereTold', { actions: ['dynamodb:BatchGetItem'], resources: [hub.tableArn()] });
+  }
   for (const secret of needs.secrets) {
     lambda.allow(`ReadsSecret${titled(secret)}`, {
       actions: ['secretsmanager:GetSecretValue'],

@@ -20,6 +20,9 @@ export const BUNDLE_OPTIONS = {
     // X-Ray asks it one question.
     semver: '@trailbell/lambda-kit/version-order',
   },
+  /** What is no code lies beside the bundle and is read when it is needed: importing it gives its path. */
+  loader: { '.ttf': 'file', '.wasm': 'file' },
+  assetNames: '[name]',
   /** Gives CommonJS dependencies (X-Ray, Slack) their `require`. */
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -15,4 +15,4 @@ export {
   readMessages,
 } from './queue-batch.ts';
 export { UnreadableInvocationError } from './read-invocation.ts';
-export { tellerIn } from './teller-in.ts';
+export { leaseIn, tellerIn } from './teller-in.ts';

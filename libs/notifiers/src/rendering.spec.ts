@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { digestOf } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import fc from 'fast-check';
 import { blockKitViolations, renderEmail, renderSlackAlert, renderSlackDigest } from './index.ts';
+import { renderDigestDetails } from './slack/render-digest-details.ts';
 import { alertExample } from './testing/alert-example.ts';
+import { digestExample } from './testing/digest-example.ts';
 import { HOSTILE, hostileAlert } from './testing/hostile-text.ts';
 import { emailActivity, slackActivity } from './testing/inertness.ts';
 
@@ -17,6 +18,14 @@ function expectSound(message: ReturnType<typeof renderSlackAlert>): void {
   expect(slackActivity(message)).toEqual([]);
   expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(BLOCKS_BUDGET);
   expect(JSON.stringify(message)).not.toMatch(CREDENTIALS);
+}
+
+/** The digest and its thread, with these alerts as lines, as what rang and as what was suppressed. */
+function expectSoundDigest(alerts: readonly Alert[]): void {
+  const some = alerts.slice(0, 5);
+  const digest = digestExample({ lesser: alerts, rang: some, suppressed: some, previous: [] });
+  expectSound(renderSlackDigest(digest));
+  renderDigestDetails(digest).forEach(expectSound);
 }
 
 function expectSoundEmail(alert: Alert): void {
@@ -43,7 +52,7 @@ describe('whatever an alert holds', () => {
   test('the digest of many is valid, within limits, inert and without credentials', () => {
     fc.assert(
       fc.property(fc.array(hostileAlert(), { maxLength: 40 }), (alerts) => {
-        expectSound(renderSlackDigest(digestOf(alerts)));
+        expectSoundDigest(alerts);
       }),
       { numRuns: 40 },
     );
@@ -54,7 +63,7 @@ describe('whatever an alert holds', () => {
 
     expectSound(renderSlackAlert(alert));
     expectSoundEmail(alert);
-    expectSound(renderSlackDigest(digestOf([alert])));
+    expectSoundDigest([alert]);
   });
 
   test.each(HOSTILE.filter((text) => text !== '').map((text) => [JSON.stringify(text), text]))(
@@ -64,11 +73,7 @@ describe('whatever an alert holds', () => {
 
       expectSound(renderSlackAlert(alert));
       expectSoundEmail(alert);
-      expectSound(
-        renderSlackDigest(
-          digestOf(Array.from({ length: 50 }, (_, index) => ({ ...alert, summary: `${index}${alert.summary}` }))),
-        ),
-      );
+      expectSoundDigest(Array.from({ length: 50 }, (_, index) => ({ ...alert, summary: `${index}${alert.summary}` })));
     },
   );
 });

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { BUNDLE_OPTIONS } from '@trailbell/lambda-kit/bundle-options';
 
-const { mainFields, alias, banner } = BUNDLE_OPTIONS;
+const { mainFields, alias, loader, assetNames, banner } = BUNDLE_OPTIONS;
 
 /** What esbuild is told of the bundles that are deployed: what no lambda of ours runs stays out, for it is read at every cold start. */
 export default {
   outExtension: { '.js': '.mjs' },
   mainFields: [...mainFields],
   alias,
+  loader,
+  assetNames,
   plugins: [{ name: 'left-out', setup: leaveOut }],
   legalComments: 'none',
   sourcesContent: false,

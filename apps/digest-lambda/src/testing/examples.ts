@@ -1,4 +1,4 @@
-import { queuedAlertOf } from '@trailbell/alerting';
+import { queuedAlertOf, queuedRangOf, queuedSuppressedOf } from '@trailbell/alerting';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { type Alert } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';
@@ -43,6 +43,22 @@ export function eventOf(eventId: string): EventEnvelope {
 /** A message as alert-lambda sends it. */
 export function alertMessage(messageId: string, alert: Alert): QueueMessage {
   return { messageId, eventSource: 'aws:sqs', body: JSON.stringify(queuedAlertOf(alert)) };
+}
+
+/** An alert that a suppression kept back. */
+export function suppressedMessage(messageId: string, alert: Alert): QueueMessage {
+  const suppression = { id: 'nightly-export', owner: 'payments', reason: 'The export writes every night' };
+  return { messageId, eventSource: 'aws:sqs', body: JSON.stringify(queuedSuppressedOf(alert, suppression)) };
+}
+
+/** An alert that was told at once. */
+export function rangMessage(messageId: string, alert: Alert): QueueMessage {
+  return { messageId, eventSource: 'aws:sqs', body: JSON.stringify(queuedRangOf(alert, 'page')) };
+}
+
+/** The end of a window, as EventBridge Scheduler sends it. */
+export function closeMessage(messageId: string, scheduledAt: string): QueueMessage {
+  return { messageId, eventSource: 'aws:sqs', body: JSON.stringify({ kind: 'close', version: 1, scheduledAt }) };
 }
 
 /** A message as a rule sends it. */

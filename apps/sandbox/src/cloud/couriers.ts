@@ -66,7 +66,7 @@ export class Couriers {
     const { service } = parseArn(arn);
     switch (service) {
       case 'sqs':
-        this.#sendToQueue(arn, { body: input, origin: event.origin });
+        this.sendToQueue(arn, { body: input, origin: event.origin });
         return;
       case 'lambda':
         this.#invoke(arn, input, event.origin);
@@ -82,7 +82,8 @@ export class Couriers {
     }
   }
 
-  #sendToQueue(arn: string, message: OutgoingMessage): void {
+  /** What SQS's SendMessage does, for who knows the queue by its ARN. */
+  sendToQueue(arn: string, message: OutgoingMessage): void {
     const queue = this.#cloud.queues.find(arn);
     if (!queue) {
       throw new AwsError('QueueDoesNotExist', `no stack has the queue ${arn}`);
@@ -123,7 +124,7 @@ export class Couriers {
         }
       },
       sendToDeadLetters: (arn, letter) => {
-        this.#sendToQueue(arn, letter);
+        this.sendToQueue(arn, letter);
       },
       onDelivery: (delivery) => {
         observer.onDelivery(delivery);
@@ -151,7 +152,7 @@ export class Couriers {
         this.#context.observer.onMail(mail, notification);
       },
       sendToQueue: (arn, message) => {
-        this.#sendToQueue(arn, message);
+        this.sendToQueue(arn, message);
       },
       invokeFunction: (arn, payload, origin) => {
         this.#invoke(arn, payload, origin);

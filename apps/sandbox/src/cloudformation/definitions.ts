@@ -4,6 +4,7 @@ import { type RuleDefinition } from '../events/rule.ts';
 import { type TrailDefinition } from '../events/trail.ts';
 import { type AsyncInvokeSettings, type FunctionDefinition } from '../lambda/function-definition.ts';
 import { type MappingDefinition } from '../lambda/event-source-mapping.ts';
+import { type ScheduleDefinition } from '../scheduler/schedules.ts';
 import { type SubscriptionDefinition, type TopicDefinition } from '../sns/topic.ts';
 import { type QueueDefinition } from '../sqs/queue.ts';
 
@@ -15,6 +16,7 @@ export interface Definitions {
   readonly mappings: (MappingDefinition & { readonly functionArn: string; readonly queueArn: string })[];
   readonly buses: { readonly arn: string; readonly name: string }[];
   readonly rules: RuleDefinition[];
+  readonly schedules: ScheduleDefinition[];
   readonly topics: TopicDefinition[];
   readonly subscriptions: (SubscriptionDefinition & { readonly topicArn: string })[];
   readonly tables: TableDefinition[];
@@ -30,6 +32,7 @@ export function noDefinitions(): Definitions {
     mappings: [],
     buses: [],
     rules: [],
+    schedules: [],
     topics: [],
     subscriptions: [],
     tables: [],

@@ -74,6 +74,10 @@ export const ignoredProperties: IgnoredProperties = {
     VersioningConfiguration: NO_BUCKETS,
   },
   'AWS::S3::BucketPolicy': { Bucket: NO_BUCKETS, PolicyDocument: NO_BUCKETS },
+  'AWS::Scheduler::Schedule': {
+    'Target.RetryPolicy': 'a queue of the sandbox takes every message at the first try',
+    'Target.RoleArn': PERMISSION,
+  },
   'AWS::SNS::Topic': { DisplayName: FOR_PEOPLE, KmsMasterKeyId: ENCRYPTION },
   'AWS::SNS::TopicPolicy': { PolicyDocument: PERMISSION, Topics: PERMISSION },
   'AWS::SQS::Queue': { SqsManagedSseEnabled: ENCRYPTION },

@@ -4,6 +4,7 @@ import { dynamoDbTypes } from './resources/dynamodb.ts';
 import { eventsTypes } from './resources/events.ts';
 import { lambdaTypes } from './resources/lambda.ts';
 import { messagingTypes } from './resources/messaging.ts';
+import { schedulerTypes } from './resources/scheduler.ts';
 import { supportingTypes } from './resources/supporting.ts';
 
 /** Every type of resource the sandbox knows. A template with another one is refused by its name. */
@@ -13,6 +14,7 @@ export const resourceTypes: readonly ResourceType[] = [
   ...eventsTypes,
   ...lambdaTypes,
   ...messagingTypes,
+  ...schedulerTypes,
   ...supportingTypes,
 ];
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { EventEnvelope } from '@trailbell/cloudtrail-types';
-import { QueuedAlert, QueuedRetry } from '@trailbell/alerting';
+import { QueuedAlert, QueuedClose, QueuedRetry, QueuedSuppressed } from '@trailbell/alerting';
 import { parseArn } from '../aws/arn.ts';
 import { type DeadLetter } from '../page-api.ts';
 import { type Message } from '../sqs/message.ts';
@@ -36,9 +36,17 @@ export function deadLettersIn(queue: Queue): readonly DeadLetter[] {
 export function alertIdsIn(queue: Queue): readonly string[] {
   return queue.messages.flatMap(({ body }) => {
     const queued = Json.safeParse(body).data;
-    const alert = QueuedAlert.safeParse(queued).data?.alert ?? QueuedRetry.safeParse(queued).data;
+    const alert =
+      QueuedAlert.safeParse(queued).data?.alert ??
+      QueuedSuppressed.safeParse(queued).data?.alert ??
+      QueuedRetry.safeParse(queued).data;
     return alert ? [alertId(alert)] : [];
   });
+}
+
+/** Whether the end of a digest window lies here: what the digest was to tell is not told before it is sent again, or the next comes. */
+export function holdsClosing(queue: Queue): boolean {
+  return queue.messages.some(({ body }) => QueuedClose.safeParse(Json.safeParse(body).data).success);
 }
 
 /** The events themselves that these messages hold: never evaluated, or evaluated in vain. */

@@ -13,7 +13,7 @@ import { type Notification } from '../sns/topic.ts';
 import { type Message } from '../sqs/message.ts';
 import { type Queue } from '../sqs/queue.ts';
 import { Coalesced } from './coalesced.ts';
-import { alertIdsIn, deadLettersIn, eventsIn } from './dead-letters.ts';
+import { alertIdsIn, deadLettersIn, eventsIn, holdsClosing } from './dead-letters.ts';
 import { type Entry } from './entry.ts';
 import { KnownAlerts } from './known-alerts.ts';
 import { lambdaState, mailOf, queueState } from './states.ts';
@@ -65,6 +65,12 @@ export class Journal implements CloudObserver {
   get balance(): Balance {
     const { eventsIn, fates, outsideEnvironment } = this.timeline;
     return { eventsIn, fates, alerts: this.alerts.count, outcomes: this.alerts.outcomes, outsideEnvironment };
+  }
+
+  /** The alerts nobody was told of yet, as text that changes when they do; `undefined` when there is none. */
+  get untold(): string | undefined {
+    const { pending } = this.alerts.outcomes;
+    return pending === 0 ? undefined : `${pending} of ${this.alerts.count}`;
   }
 
   get mails(): readonly Mail[] {
@@ -207,6 +213,7 @@ export class Journal implements CloudObserver {
     const changed = this.alerts.setDeadLettered({
       alertIds: new Set(queues.flatMap(alertIdsIn)),
       eventKeys: new Set(queues.flatMap(eventsIn).map((envelope) => eventKeyOf(envelope))),
+      digest: queues.some(holdsClosing),
     });
     changed.forEach((eventKey) => {
       this.timeline.alertsChanged(eventKey);

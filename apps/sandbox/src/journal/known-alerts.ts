@@ -13,13 +13,15 @@ export interface DeadLettered {
   /** By `alertId`. */
   readonly alertIds: ReadonlySet<string>;
   readonly eventKeys: ReadonlySet<string>;
+  /** Whether the end of a digest window is among them: what waited for that digest is dead with it. */
+  readonly digest: boolean;
 }
 
 /** The alerts decided so far, each with what became of it. */
 export class KnownAlerts {
   readonly #items = new Map<string, Map<string, AlertRecord>>();
   readonly #outcomes: Record<AlertOutcome, number> = { pending: 0, alerted: 0, digested: 0, 'dead-lettered': 0 };
-  #deadLettered: DeadLettered = { alertIds: new Set(), eventKeys: new Set() };
+  #deadLettered: DeadLettered = { alertIds: new Set(), eventKeys: new Set(), digest: false };
 
   get outcomes(): Readonly<Record<AlertOutcome, number>> {
     return { ...this.#outcomes };
@@ -60,7 +62,7 @@ export class KnownAlerts {
     const before = this.#deadLettered;
     const changed = [...this.#items.values()]
       .flatMap((ofEvent) => [...ofEvent.values()])
-      .filter(({ alert }) => isAmong(alert, before) !== isAmong(alert, deadLettered));
+      .filter((item) => isAmong(item, before) !== isAmong(item, deadLettered));
     for (const item of changed) {
       this.#outcomes[this.#outcomeOf(item)] -= 1;
     }
@@ -78,15 +80,21 @@ export class KnownAlerts {
 
   /** Told is told, by whichever notifier; only what nobody was told of can be pending or dead. */
   #outcomeOf({ alert, route, tellings }: AlertRecord): AlertOutcome {
-    if (Object.values(tellings).some(({ kind }) => kind === 'told')) {
+    if (Object.entries(tellings).some(([by, { kind }]) => kind === 'told' && by !== COUNTED_IN_DIGEST)) {
       return route === 'digest' ? 'digested' : 'alerted';
     }
-    return isAmong(alert, this.#deadLettered) ? 'dead-lettered' : 'pending';
+    return isAmong({ alert, route }, this.#deadLettered) ? 'dead-lettered' : 'pending';
   }
 }
 
-function isAmong(alert: AlertRecord['alert'], { alertIds, eventKeys }: DeadLettered): boolean {
-  return alertIds.has(alertId(alert)) || eventKeys.has(alert.eventKey);
+/** The mark of an alert that rang and was counted in a digest: that tells nobody of it. */
+const COUNTED_IN_DIGEST = 'digest-lambda/rang';
+
+function isAmong(
+  { alert, route }: Pick<AlertRecord, 'alert' | 'route'>,
+  { alertIds, eventKeys, digest }: DeadLettered,
+): boolean {
+  return alertIds.has(alertId(alert)) || eventKeys.has(alert.eventKey) || (digest && route === 'digest');
 }
 
 export function alertId({

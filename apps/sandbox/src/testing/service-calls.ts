@@ -49,6 +49,14 @@ const demands: Readonly<Record<string, Demand>> = {
       ...(DeadLetterConfig ? deliveryTo(DeadLetterConfig.Arn, attributes.Arn ?? '', undefined, all) : []),
     ]);
   },
+  'AWS::Scheduler::Schedule': ({ properties }) => {
+    const { Arn, RoleArn, DeadLetterConfig } = properties.Target as {
+      Arn: string;
+      RoleArn: string;
+      DeadLetterConfig: { Arn: string };
+    };
+    return [Arn, DeadLetterConfig.Arn].map((resource) => ({ principal: RoleArn, action: 'sqs:SendMessage', resource }));
+  },
   'AWS::CloudWatch::Alarm': ({ properties, attributes }, all) =>
     [properties.AlarmActions ?? [], properties.OKActions ?? []].flat().flatMap((topic) => [
       {

@@ -1,20 +1,43 @@
 import { once } from 'node:events';
 import { type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** DynamoDB's API. It comes without types, and whoever imports this file would need them too. */
+const dynalite = createRequire(import.meta.url)('dynalite') as (options: {
+  readonly createTableMs: number;
+  readonly deleteTableMs: number;
+}) => Server;
 
 export const TABLE = 'trailbell-alerts';
 
 export interface LocalTable {
   readonly client: DynamoDBClient;
+  /** Makes the table empty again. */
+  clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A DynamoDB on loopback with an empty alerts table. */
 export async function startLocalTable(): Promise<LocalTable> {
-  const server = dynalite({ createTableMs: 0 });
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
   const client = clientFor(await listen(server));
+  await createTable(client);
+  return {
+    client,
+    clear: async () => {
+      await client.send(new DeleteTableCommand({ TableName: TABLE }));
+      await createTable(client);
+    },
+    stop: async () => {
+      client.destroy();
+      await close(server);
+    },
+  };
+}
+
+async function createTable(client: DynamoDBClient): Promise<void> {
   await client.send(
     new CreateTableCommand({
       TableName: TABLE,
@@ -29,13 +52,6 @@ export async function startLocalTable(): Promise<LocalTable> {
       ],
     }),
   );
-  return {
-    client,
-    stop: async () => {
-      client.destroy();
-      await close(server);
-    },
-  };
 }
 
 export function clientFor(port: number): DynamoDBClient {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type IncomingMessage, type Server, createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** DynamoDB's API. It comes without types, and whoever imports this file would need them too. */
@@ -10,7 +10,7 @@ const dynalite = createRequire(import.meta.url)('dynalite') as (options: { reado
 
 /** A call that reached the loopback cloud: `slack` with its fields, `sns` with its fields, `sqs` with its input, … */
 export interface CloudCall {
-  readonly service: 'slack' | 'sns' | 'sqs' | 'secretsmanager';
+  readonly service: 'slack' | 'slack-upload' | 'sns' | 'sqs' | 'secretsmanager';
   readonly input: Readonly<Record<string, unknown>>;
 }
 
@@ -45,11 +45,16 @@ export async function loopbackCloud(): Promise<LoopbackCloud> {
       dynamo.emit('request', request, response);
       return;
     }
-    void text(request).then((body) => {
-      const answer = answerTo(request, body);
+    void buffer(request).then((bytes) => {
+      const answer = request.url?.includes('/upload/') ? uploaded(bytes) : answerTo(request, bytes.toString());
       response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body);
     });
   });
+
+  function uploaded(bytes: Buffer) {
+    calls.push({ service: 'slack-upload', input: { holdsPng: bytes.includes(PNG_SIGNATURE) } });
+    return { headers: {}, status: 200, type: 'text/plain', body: 'OK' };
+  }
 
   function answerTo(request: IncomingMessage, body: string) {
     const target = targetOf(request);
@@ -72,6 +77,12 @@ export async function loopbackCloud(): Promise<LoopbackCloud> {
     if (request.url?.endsWith('/chat.postMessage')) {
       calls.push({ service: 'slack', input: { ...input, authorization: request.headers.authorization } });
       return { ...json(slack.body), status: slack.status, headers: slack.headers };
+    }
+    if (request.url?.endsWith('/files.getUploadURLExternal')) {
+      return json({ ok: true, upload_url: `http://${request.headers.host ?? ''}/upload/F1`, file_id: 'F1' });
+    }
+    if (request.url?.endsWith('/files.completeUploadExternal')) {
+      return json({ ok: true, files: [] });
     }
     return { ...json({ message: `the loopback cloud does not know ${target} ${request.url ?? ''}` }), status: 501 };
   }
@@ -106,6 +117,8 @@ function targetOf(request: IncomingMessage): string {
 function json(body: object) {
   return { headers: {}, status: 200, type: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
 }
+
+const PNG_SIGNATURE = Buffer.from('89504e47', 'hex');
 
 const CREDENTIALS = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' };
 

@@ -1,45 +1,63 @@
 import { type SectionBlock } from '@slack/types';
-import { type Count, type Digest, type DigestLine } from '@trailbell/alerting';
-import { severitySign, severityWord, timeOf } from '../describe-alert.ts';
+import {
+  type Count,
+  type Digest,
+  type News,
+  type SuppressionCount,
+  type WindowDigest,
+  isEmptyDigest,
+} from '@trailbell/alerting';
+import { timeOf } from '../describe-alert.ts';
+import { LINES_IN_MESSAGE, counted, detectionText, inSections, lineText, list, sumOf } from './digest-words.ts';
 import { code, date, prose } from './mrkdwn.ts';
 import { type SlackMessage, context, header, mrkdwn, section } from './slack-message.ts';
 
-/** Characters and counts of each part. Their sum stays below what Slack takes in all, with room for the blocks around them. */
+/** Counts and characters of each part. Their sum stays below what Slack takes in all, with room for the blocks around them. */
 const LIMIT = {
-  detections: 12,
-  title: 80,
-  names: 8,
+  detections: 10,
+  rang: 6,
+  suppressions: 4,
+  names: 6,
   name: 60,
-  lines: 20,
-  summary: 160,
-  place: 30,
-  section: 2_900,
+  news: 5,
+  newsName: 50,
+  reason: 120,
+  owner: 40,
 } as const;
 
-/** Many alerts as one message: what happened how often, by whom, where; then the most telling lines. */
-export function renderSlackDigest(digest: Digest): SlackMessage {
-  const title = `Digest: ${counted(digest.total, 'alert')}`;
-  const lines = digest.lines.slice(0, LIMIT.lines);
-  const missing = digest.notShown + sum(digest.lines.slice(LIMIT.lines));
+/** Many alerts as one message: what happened how often, by whom, where; what is new, what rang, what was suppressed. */
+export function renderSlackDigest(digest: WindowDigest): SlackMessage {
+  const { id, lesser, suppressed, rang, news } = digest;
+  const metadata = {
+    event_type: 'trailbell_digest',
+    event_payload: { id, total: lesser.total, suppressed: sumOf(suppressed), rang: rang.total },
+  };
+  if (isEmptyDigest(digest)) {
+    const text = `Nothing for the digest${rang.total > 0 ? `; ${counted(rang.total, 'alert')} rang` : ''}`;
+    return { text, blocks: [context([`📋 ${text}. ${closedAt(id)}`])], metadata };
+  }
 
+  const title = titleOf(digest);
   return {
     text: title,
     blocks: [
       header(`📋 ${title}`),
-      ...periodOf(digest),
-      ...listSection(
-        '*What happened*',
-        digest.byDetection,
-        LIMIT.detections,
-        (detection) =>
-          `${severitySign(detection.severity)} ${severityWord(detection.severity)}: ${prose(detection.name, LIMIT.title)} × ${detection.count}`,
-      ),
-      ...whoAndWhere(digest),
-      ...linesInSections(lines.map(lineText)).map(section),
-      ...(missing > 0 ? [context([`${counted(missing, 'more alert')} in the counts above.`])] : []),
+      ...periodOf(lesser),
+      ...list('*What happened*', lesser.byDetection, LIMIT.detections, detectionText).map(section),
+      ...whoAndWhere(lesser),
+      ...newsSection(news),
+      ...list('*Told at once*', rang.byDetection, LIMIT.rang, detectionText).map(section),
+      ...list('*Suppressed*', suppressed.map(named), LIMIT.suppressions, suppressionText).map(section),
+      ...inSections(lesser.lines.slice(0, LINES_IN_MESSAGE).map(lineText)).map(section),
+      context([footOf(digest)]),
     ],
-    metadata: { event_type: 'trailbell_digest', event_payload: { total: digest.total } },
+    metadata,
   };
+}
+
+function titleOf({ lesser, suppressed }: WindowDigest): string {
+  const kept = sumOf(suppressed);
+  return `Digest: ${counted(lesser.total, 'alert')}${kept > 0 ? `, ${kept} suppressed` : ''}`;
 }
 
 function periodOf({ period }: Digest) {
@@ -57,41 +75,46 @@ function whoAndWhere({ byActor, byAccount }: Digest): readonly SectionBlock[] {
   return fields.length === 0 ? [] : [{ type: 'section', fields: fields.map(mrkdwn) }];
 }
 
-function listSection<T extends Count>(title: string, counts: readonly T[], max: number, text: (count: T) => string) {
-  return list(title, counts, max, text).map(section);
+/** What the digest before did not have. */
+function newsSection(news: News | undefined): readonly SectionBlock[] {
+  const lines = [
+    ...newsLine('Detections', news?.detections ?? [], (name) => prose(name, LIMIT.newsName)),
+    ...newsLine('By', news?.actors ?? [], (name) => code(name, LIMIT.newsName)),
+    ...newsLine('In', news?.accounts ?? [], (name) => code(name, LIMIT.newsName)),
+  ];
+  return lines.length === 0 ? [] : [section(['*New since the digest before*', ...lines].join('\n'))];
 }
 
-/** A titled list, or nothing when there is nothing to list. */
-function list<T extends Count>(title: string, counts: readonly T[], max: number, text: (count: T) => string) {
-  if (counts.length === 0) {
+function newsLine(label: string, names: readonly string[], text: (name: string) => string): readonly string[] {
+  if (names.length === 0) {
     return [];
   }
-  const rest = counts.slice(max);
-  const more = rest.length === 0 ? [] : [`… and ${rest.length} more × ${sum(rest)}`];
-  return [[title, ...counts.slice(0, max).map(text), ...more].join('\n')];
+  const more = names.length > LIMIT.news ? ` and ${names.length - LIMIT.news} more` : '';
+  return [`${label}: ${names.slice(0, LIMIT.news).map(text).join(', ')}${more}`];
 }
 
-function lineText({ alert, count, lastTime }: DigestLine): string {
-  const time = timeOf({ eventTime: lastTime });
-  const place = prose(`${alert.account} ${alert.region}`, LIMIT.place * 2);
-  const times = count > 1 ? `, ${count} times` : '';
-  const unread = alert.unreadable === undefined ? '' : ' (not read in full)';
-  return `${severitySign(alert.severity)} ${prose(alert.summary, LIMIT.summary)}${unread} · ${place}${times}${time ? `, ${date(time)}` : ''}`;
+type NamedSuppression = SuppressionCount & Count;
+
+function named(suppression: SuppressionCount): NamedSuppression {
+  return { ...suppression, name: suppression.id };
 }
 
-function linesInSections(lines: readonly string[]): readonly string[] {
-  return lines.reduce<string[]>((sections, line) => {
-    const last = sections.at(-1);
-    return last !== undefined && last.length + line.length < LIMIT.section
-      ? [...sections.slice(0, -1), `${last}\n${line}`]
-      : [...sections, line];
-  }, []);
+function suppressionText({ id, count, owner, reason, until }: NamedSuppression): string {
+  const end = until === undefined ? '' : `, until ${prose(until, LIMIT.owner)}`;
+  return `${code(id, LIMIT.name)} × ${count}: ${prose(reason, LIMIT.reason)} (${prose(owner, LIMIT.owner)}${end})`;
 }
 
-function sum(counts: readonly { readonly count: number }[]): number {
-  return counts.reduce((total, { count }) => total + count, 0);
+function footOf({ id, lesser }: WindowDigest): string {
+  const shown = sumOf(lesser.lines.slice(0, LINES_IN_MESSAGE));
+  const missing = lesser.total - shown;
+  return [
+    ...(missing > 0 ? [`${counted(missing, 'more alert')} in the counts above and in the thread.`] : []),
+    closedAt(id),
+  ].join(' ');
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+/** The same digest told twice says the same here: by it a double is known. */
+function closedAt(id: string): string {
+  const time = timeOf({ eventTime: id });
+  return `Window closed ${time ? date(time) : prose(id, LIMIT.owner)}.`;
 }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { digestOf } from '@trailbell/alerting';
 import { type ReadSecret } from '../secret.ts';
 import { alertExample } from '../testing/alert-example.ts';
 import { type Answer, type Loopback, type Received, startLoopback } from '../testing/loopback.ts';
@@ -83,13 +82,6 @@ describe('the Slack notifier', () => {
 
   test('answers with channel and ts', async () => {
     expect(await notifierAt(slack).tell(alertExample(), 'page')).toMatch(/^C1\/1795439109\.\d{6}$/);
-  });
-
-  test('posts the digest to the channel of digests', async () => {
-    await notifierAt(slack).tellDigest(digestOf([alertExample()]));
-
-    expect(slack.received[0]?.form.get('channel')).toBe('#digest');
-    expect(slack.received[0]?.form.get('text')).toBe('Digest: 1 alert');
   });
 
   test('tries once: a second attempt after a lost answer would ring twice', async () => {

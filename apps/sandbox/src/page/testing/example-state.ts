@@ -1,4 +1,4 @@
-import { digestOf } from '@trailbell/alerting';
+import { windowDigestOf } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import { renderEmail, renderSlackAlert, renderSlackDigest } from '@trailbell/notifiers';
 import { type SandboxState, type SlackMessage, type TimelineAlert, type TimelineEvent } from '../../page-api.ts';
@@ -211,7 +211,13 @@ export const busyState: SandboxState = {
     { name: '#security-alerts', messages: [] },
     {
       name: '#security-digest',
-      messages: [messageOf('#security-digest', '1791877503.000300', renderSlackDigest(digestOf([written])))],
+      messages: [
+        messageOf(
+          '#security-digest',
+          '1791877503.000300',
+          renderSlackDigest(windowDigestOf('2026-10-13T08:00:00.000Z', [{ kind: 'lesser', alert: written }])),
+        ),
+      ],
     },
   ],
   mails: [

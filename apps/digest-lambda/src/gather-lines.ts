@@ -1,0 +1,76 @@
+import { type AlertStore, type DigestStore, MetricName } from '@trailbell/alerting';
+import { type Evaluate } from '@trailbell/detections';
+import { type ReadMessage, type Telemetry } from '@trailbell/lambda-kit';
+import { type LineMessage } from './digest-message.ts';
+import { type WholeEntry, entriesIn } from './entries-in.ts';
+
+export interface Gathering {
+  readonly evaluate: Evaluate;
+  readonly alerts: AlertStore;
+  readonly store: DigestStore;
+  readonly telemetry: Telemetry;
+}
+
+interface Gathered {
+  readonly message: ReadMessage<LineMessage>;
+  readonly entries: readonly WholeEntry[];
+}
+
+/**
+ * Adds what these messages tell to the open window. Answers the messages that could not be stored now: they come again, and what was
+ * added of them before is not added twice.
+ */
+export async function gatherLines(
+  messages: readonly ReadMessage<LineMessage>[],
+  gathering: Gathering,
+): Promise<readonly ReadMessage<LineMessage>[]> {
+  const decided = await Promise.all(messages.map((message) => decide(message, gathering)));
+  const gathered = decided.filter((one) => one !== undefined);
+  const undecided = messages.filter((_, index) => decided[index] === undefined);
+  return [...undecided, ...(await add(gathered, gathering))];
+}
+
+/** Stores the alerts of a message, unless they are: the mark that they were told is made there. */
+async function decide(
+  message: ReadMessage<LineMessage>,
+  { evaluate, alerts, telemetry }: Gathering,
+): Promise<Gathered | undefined> {
+  try {
+    const entries = entriesIn(message.body, evaluate, telemetry);
+    await Promise.all(
+      entries.map(async ({ alert }) => {
+        const { fresh } = await alerts.decide(alert, message.body.kind === 'rang' ? message.body.route : 'digest');
+        if (fresh) {
+          telemetry.count(MetricName.AlertDecided);
+        }
+      }),
+    );
+    return { message, entries };
+  } catch (error) {
+    telemetry.log.warn('an alert for the digest could not be stored now; its message goes back to the queue', {
+      error,
+    });
+    return undefined;
+  }
+}
+
+async function add(
+  gathered: readonly Gathered[],
+  { store, telemetry }: Gathering,
+): Promise<readonly ReadMessage<LineMessage>[]> {
+  const entries = gathered.flatMap((one) => one.entries);
+  if (entries.length === 0) {
+    return [];
+  }
+  try {
+    await store.add(entries);
+    telemetry.log.debug('lines gathered for the digest', { lines: entries.length });
+    return [];
+  } catch (error) {
+    telemetry.log.warn('lines for the digest could not be stored now; their messages go back to the queue', {
+      lines: entries.length,
+      error,
+    });
+    return gathered.map(({ message }) => message);
+  }
+}
