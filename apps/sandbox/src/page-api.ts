@@ -141,6 +141,15 @@ export interface SlackMessage {
   /** Block Kit, as the fake Slack accepted it. */
   readonly blocks: readonly unknown[];
   readonly updated: boolean;
+  /** Pictures that were uploaded with it; absent when there are none. */
+  readonly pictures?: readonly Picture[];
+}
+
+export interface Picture {
+  readonly title: string;
+  readonly altText: string;
+  /** A data URL. */
+  readonly url: string;
 }
 
 export interface Mail {

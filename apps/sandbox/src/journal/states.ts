@@ -1,6 +1,6 @@
 import { parseArn } from '../aws/arn.ts';
 import { type LambdaFunction } from '../lambda/lambda-function.ts';
-import { type LambdaState, type Mail, type QueueState, type SlackMessage } from '../page-api.ts';
+import { type LambdaState, type Mail, type Picture, type QueueState, type SlackMessage } from '../page-api.ts';
 import { type CapturedMail } from '../sns/publish.ts';
 import { type Queue } from '../sqs/queue.ts';
 
@@ -34,8 +34,28 @@ interface FakeSlackMessage {
   readonly text: string;
   readonly blocks: readonly unknown[];
   readonly updated: boolean;
+  readonly files: readonly FakeSlackFile[];
 }
 
-export function slackMessageOf({ channel, ts, threadTs, text, blocks, updated }: FakeSlackMessage): SlackMessage {
-  return { channel, ts, text, blocks, updated, ...(threadTs !== undefined && { threadTs }) };
+interface FakeSlackFile {
+  readonly title: string;
+  readonly altText?: string;
+  readonly bytes: Buffer;
+}
+
+export function slackMessageOf({ files, threadTs, ...message }: FakeSlackMessage): SlackMessage {
+  const { channel, ts, text, blocks, updated } = message;
+  return {
+    channel,
+    ts,
+    text,
+    blocks,
+    updated,
+    ...(threadTs !== undefined && { threadTs }),
+    ...(files.length > 0 && { pictures: files.map(pictureOf) }),
+  };
+}
+
+function pictureOf({ title, altText = '', bytes }: FakeSlackFile): Picture {
+  return { title, altText, url: `data:image/png;base64,${bytes.toString('base64')}` };
 }

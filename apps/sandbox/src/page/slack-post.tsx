@@ -23,9 +23,10 @@ export const SlackPost = memo(function SlackPost({ message, replies }: SlackPost
           <PostTime ts={message.ts} />
         </p>
         <Blocks message={message} />
+        <Pictures message={message} />
         {message.updated && <small className="slack-edited">(edited)</small>}
         {replies.length > 0 && (
-          <details className="slack-thread">
+          <details className="slack-thread" open={replies.some(({ pictures }) => pictures !== undefined)}>
             <summary>{counted(replies.length, 'reply', 'replies')}</summary>
             {replies.map((reply) => (
               <SlackPost key={reply.ts} message={reply} replies={[]} />
@@ -36,6 +37,15 @@ export const SlackPost = memo(function SlackPost({ message, replies }: SlackPost
     </article>
   );
 });
+
+function Pictures({ message: { pictures = [] } }: Pick<SlackPostProps, 'message'>) {
+  return pictures.map(({ title, altText, url }) => (
+    <figure key={title} className="slack-picture">
+      <figcaption>{title}</figcaption>
+      <img src={url} alt={altText} />
+    </figure>
+  ));
+}
 
 const postTime = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 
@@ -60,6 +70,9 @@ function Blocks({ message }: Pick<SlackPostProps, 'message'>) {
   });
 
   const blocks = withoutVerbatim(message.blocks).filter(isBlock);
+  if (blocks.length === 0 && message.text === '') {
+    return null;
+  }
   return blocks.length === 0 ? (
     <p className="slack-text">{message.text}</p>
   ) : (
