@@ -59,6 +59,15 @@ describe('on a pull request', () => {
     expect(check.output).toContain('Successfully ran targets lint, typecheck for project @trailbell/leaf');
   });
 
+  test('files, exports and dependencies that nobody uses are found', () => {
+    copy.write('apps/backtest/src/nobody.ts', 'export const NOBODY = 1;\n');
+    const { status, output } = step('ci / check / Find what nobody uses');
+    rmSync(copy.path('apps/backtest/src/nobody.ts'));
+
+    expect(output).toContain('apps/backtest/src/nobody.ts');
+    expect(status).not.toBe(0);
+  });
+
   test.each(['check', 'plan'])('job %s fails where the clone is too shallow to know', (job) => {
     const shallow = `${copy.folder}-shallow`;
     execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${copy.folder}`, shallow]);

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { sandboxState } from '../journal/sandbox-state.ts';
-import { type Change } from '../page-api.ts';
+import { type Change, type Refusal } from '../page-api.ts';
 import { type Replays } from '../replay/replays.ts';
 import { type Sandbox } from '../sandbox.ts';
 import { type Answer, RefusedRequestError, pageApiRoutes } from './page-api-routes.ts';
@@ -67,12 +67,17 @@ function stream(sandbox: Sandbox, replays: Replays, response: ServerResponse): v
 
 function sendRefusal(response: ServerResponse, error: unknown): void {
   if (error instanceof RefusedRequestError) {
-    sendJson(response, { status: error.status, body: { error: error.message } });
+    refuse(response, error.status, error.message);
   } else if (error instanceof BodyTooLargeError) {
-    sendJson(response, { status: 413, body: { error: error.message } });
+    refuse(response, 413, error.message);
   } else {
-    sendJson(response, { status: 500, body: { error: `the sandbox failed: ${String(error)}` } });
+    refuse(response, 500, `the sandbox failed: ${String(error)}`);
   }
+}
+
+function refuse(response: ServerResponse, status: number, error: string): void {
+  const body: Refusal = { error };
+  sendJson(response, { status, body });
 }
 
 function sendJson(response: ServerResponse, { status, body }: Answer): void {
