@@ -62,7 +62,9 @@ function working(given: Given = {}) {
   };
   const work = (...messages: readonly QueueMessage[]) =>
     workOffBatch(messages, {
-      evaluate: given.evaluate ?? (({ detail }) => ({ alerts: [alertOf(String(detail.eventID))], candidates: [], failures: [] })),
+      evaluate:
+        given.evaluate ??
+        (({ detail }) => ({ alerts: [alertOf(String(detail.eventID))], candidates: [], failures: [] })),
       alerts,
       store,
       notifier,
