@@ -7,8 +7,14 @@ export interface Figure {
   readonly n: number;
 }
 
+/** What is asked for on the command line. */
+export interface BenchOptions {
+  /** How large the large input is, where there is one. */
+  readonly gigabytes?: number;
+}
+
 /** Something measured, that anybody can measure again with `npm run bench -- NAME`. */
 export interface Bench {
   readonly name: string;
-  run(): AsyncIterable<Figure>;
+  run(options: BenchOptions): AsyncIterable<Figure>;
 }

@@ -1,8 +1,16 @@
 import { globSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { type Bench } from './bench.ts';
 
-/** `npm run bench -- [NAME]`: prints one JSON line per figure, of one bench or of all. A bench is a file beside this one that exports `bench`. */
-async function main([name]: readonly string[]): Promise<number> {
+/** `npm run bench -- [NAME] [--gigabytes N]`: prints one JSON line per figure, of one bench or of all. A bench is a file beside this one that exports `bench`. */
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { gigabytes: { type: 'string' } },
+  });
+  const [name] = positionals;
+  const options = values.gigabytes === undefined ? {} : { gigabytes: Number(values.gigabytes) };
   const benches = await allBenches();
   const chosen = benches.filter((bench) => name === undefined || bench.name === name);
   if (chosen.length === 0) {
@@ -12,7 +20,7 @@ async function main([name]: readonly string[]): Promise<number> {
     return 2;
   }
   for (const bench of chosen) {
-    for await (const figure of bench.run()) {
+    for await (const figure of bench.run(options)) {
       process.stdout.write(`${JSON.stringify(figure)}\n`);
     }
   }

@@ -23,7 +23,7 @@ export async function* readHistory(
 ): AsyncGenerator<Batch> {
   const groups = groupsOf(files);
   const worthwhile = Math.min(threads, groups.length, Math.floor(bytes / WORTH_A_THREAD_BYTES));
-  if (worthwhile > 0) {
+  if (worthwhile > 1) {
     yield* inThreads(groups, question, worthwhile);
     return;
   }

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { type Question } from './examining.ts';
 import { type ToMain, type ToWorker } from './worker-messages.ts';
 
-/** Texts of records die young. With room for them they are forgotten for nothing, which halves the time. */
-const YOUNG_GENERATION_MB = 32;
+/** What is made of records dies young, and with some room is forgotten for nothing. */
+const YOUNG_GENERATION_MB = 16;
 
 /** A thread ended that had work to do. */
 export class ThreadEndedError extends Error {

@@ -31,8 +31,12 @@ p { margin: 0.25rem 0; }
 .figure { padding: 0.875rem 1rem; }
 .figure strong { display: block; font-size: 1.625rem; font-variant-numeric: tabular-nums; line-height: 1.2; }
 .card { padding: 1rem; overflow-x: auto; }
-.timeline { display: block; width: 100%; height: auto; }
-.timeline text { font-size: 12px; fill: var(--soft); }
+.timeline { display: block; width: 100%; height: 8.5rem; }
+.timeline-ends { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; margin: 0.5rem 0 0; font-size: 0.8125rem; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0 0 1rem; font-size: 0.875rem; }
+.key::before { content: ''; display: inline-block; width: 0.625rem; height: 0.625rem; margin-right: 0.375rem; border-radius: 2px; background: currentcolor; }
+.key.critical { color: var(--critical); } .key.high { color: var(--high); } .key.medium { color: var(--medium); }
+.key.low { color: var(--low); } .key.info { color: var(--info); }
 .timeline .ground { stroke: var(--line); }
 rect.critical { fill: var(--critical); } rect.high { fill: var(--high); } rect.medium { fill: var(--medium); }
 rect.low { fill: var(--low); } rect.info { fill: var(--info); }
@@ -46,6 +50,7 @@ td { overflow-wrap: anywhere; }
 .badge { display: inline-block; padding: 0 0.5rem; border: 1px solid currentcolor; border-radius: 99px; font-size: 0.8125rem; white-space: nowrap; }
 .badge.critical { color: var(--critical); } .badge.high { color: var(--high); } .badge.medium { color: var(--medium); }
 .badge.low { color: var(--low); } .badge.info { color: var(--info); }
+td .share { display: block; height: 3px; margin-top: 0.25rem; border-radius: 2px; background: var(--accent); opacity: 0.55; }
 details.incident { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; margin-bottom: 0.5rem; }
 details.incident > summary { cursor: pointer; padding: 0.75rem 1rem; overflow-wrap: anywhere; }
 details.incident > summary:focus-visible { outline: 2px solid var(--accent); border-radius: 10px; }
@@ -57,8 +62,12 @@ details.incident > summary:focus-visible { outline: 2px solid var(--accent); bor
 .slack-context { color: var(--soft); font-size: 0.8125rem; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.8125rem; background: var(--code); border-radius: 4px; }
 code { padding: 0.1em 0.3em; }
-pre { margin: 0.5rem 0 0; padding: 0.75rem; overflow-x: auto; border: 1px solid var(--line); user-select: all; }
+pre { margin: 0.5rem 0 0; padding: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); user-select: all; }
 a { color: var(--accent); }
-@media (max-width: 45rem) { .incident .body, .slack-fields { grid-template-columns: 1fr; } }
-@media print { details.incident { break-inside: avoid; } }
+@media (max-width: 45rem) {
+  .incident .body, .slack-fields { grid-template-columns: 1fr; }
+  th.digested, td.digested { display: none; }
+}
+@media print { td .share { display: block; height: 3px; margin-top: 0.25rem; border-radius: 2px; background: var(--accent); opacity: 0.55; }
+details.incident { break-inside: avoid; } }
 `;

@@ -23,7 +23,7 @@ test('an incident is shown with its message and a suppression in which owner, re
   const page = renderPage(reportOf(alertOf({ subject: "ana's trail" })), []);
 
   expect(page).toContain('<strong>Why it matters</strong>');
-  expect(page).toContain('subject: &#39;ana\\&#39;s trail&#39;');
+  expect(page).toContain('subject: [&#39;ana\\&#39;s trail&#39;]');
   expect(page).toContain('owner: &#39;&#39;');
 });
 

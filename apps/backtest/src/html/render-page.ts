@@ -71,20 +71,19 @@ function table(title: string, what: string, tallies: readonly Tally[]): string {
   if (tallies.length === 0) {
     return '';
   }
-  const rows = tallies
-    .slice(0, ROWS_SHOWN)
-    .map(
-      ({ name, severity, interruptions, alerts, digested }) =>
-        `<tr><td>${text(name)} ${severity === undefined ? '' : badge(severity)}</td>${[interruptions, alerts, digested]
-          .map((value) => `<td class="number">${number(value)}</td>`)
-          .join('')}</tr>`,
-    );
+  const most = Math.max(1, ...tallies.map(({ interruptions }) => interruptions));
+  const rows = tallies.slice(0, ROWS_SHOWN).map((tally) => drawTally(tally, most));
   const more = tallies.length - rows.length;
   return `<h2>${title}</h2>
 <div class="card"><table>
-<thead><tr><th>${what}</th><th class="number">Interruptions</th><th class="number">Alerts</th><th class="number">To digest</th></tr></thead>
+<thead><tr><th>${what}</th><th class="number">Interruptions</th><th class="number">Alerts</th><th class="number digested">To digest</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody>
 </table>${more > 0 ? `<p class="soft">and ${number(more)} more</p>` : ''}</div>`;
+}
+
+function drawTally({ name, severity, interruptions, alerts, digested }: Tally, most: number): string {
+  const share = `<span class="share" style="width: ${((100 * interruptions) / most).toFixed(1)}%"></span>`;
+  return `<tr><td>${text(name)} ${severity === undefined ? '' : badge(severity)}${interruptions === 0 ? '' : share}</td><td class="number">${number(interruptions)}</td><td class="number">${number(alerts)}</td><td class="number digested">${number(digested)}</td></tr>`;
 }
 
 function incidentList(incidents: readonly Incident[]): string {

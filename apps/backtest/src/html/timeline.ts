@@ -10,8 +10,8 @@ const DAY_MS = 24 * HOUR_MS;
 const STEPS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS];
 const MOST_BARS = 120;
 const WIDTH = 960;
-const HEIGHT = 160;
-const GROUND = HEIGHT - 24;
+const HEIGHT = 136;
+const GROUND = HEIGHT - 1;
 
 interface Bar {
   readonly from: number;
@@ -31,13 +31,21 @@ export function timeline(
   const drawn = bars.map((bar, index) => drawBar(bar, { x: index * width, width: Math.max(1, width - 2), most }));
   const label = `Incidents over time, at most ${most} in ${durationOf(step)}`;
   return [
-    `<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${text(label)}">`,
+    legend(incidents),
+    `<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${text(label)}">`,
     `<line x1="0" y1="${GROUND}" x2="${WIDTH}" y2="${GROUND}" class="ground"/>`,
     ...drawn,
-    `<text x="0" y="${HEIGHT - 6}">${minuteOf(period.from)}</text>`,
-    `<text x="${WIDTH}" y="${HEIGHT - 6}" text-anchor="end">${minuteOf(period.until)}</text>`,
     '</svg>',
+    `<p class="timeline-ends soft"><span>${minuteOf(period.from)}</span><span>${durationOf(step)} a bar, at most ${most}</span><span>${minuteOf(period.until)}</span></p>`,
   ].join('');
+}
+
+function legend(incidents: readonly Incident[]): string {
+  const entries = severities.flatMap((severity) => {
+    const count = incidents.filter((incident) => incident.severity === severity).length;
+    return count === 0 ? [] : [`<span class="key ${severity}">${count} ${severity}</span>`];
+  });
+  return `<p class="legend">${entries.join('')}</p>`;
 }
 
 function stepOf(length: number): number {
@@ -87,5 +95,6 @@ function round(value: number): string {
 }
 
 function durationOf(step: number): string {
-  return step < HOUR_MS ? `${step / MINUTE_MS} minutes` : `${step / HOUR_MS} hours`;
+  const [unit, length] = step < HOUR_MS ? ['minute', MINUTE_MS] : step < DAY_MS ? ['hour', HOUR_MS] : ['day', DAY_MS];
+  return `${step / length} ${unit}${step === length ? '' : 's'}`;
 }

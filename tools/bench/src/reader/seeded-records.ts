@@ -1,27 +1,50 @@
+import { type Random, base64, digits, hex, pick, randomFrom, uuid } from './seeded-text.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
-/** Records as an account writes them on an ordinary day, the same for the same seed. */
+/** Records as an account writes them on an ordinary day, the same for the same seed: log delivery, and a few people. */
 export function seededRecords(count: number, seed: number): readonly Json[] {
   const random = randomFrom(seed);
-  return Array.from({ length: count }, () => {
-    const kind = random();
-    if (kind < 0.55) {
-      return logDelivery(random);
-    }
-    return kind < 0.85 ? describeCall(random) : assumeRole(random);
-  });
+  return Array.from({ length: count }, () => recordAt(random() * 100, random));
 }
 
-type Random = () => number;
+/** Names and shares of thirty thousand records of a real account; the last two are of every account. */
+function recordAt(percent: number, random: Random): Json {
+  if (percent < 51.3) {
+    return logDelivery(random);
+  }
+  if (percent < 73.2) {
+    return serviceCall(random, 's3.amazonaws.com', 'GetBucketAcl', { bucketName: BUCKET, Host: HOST, acl: '' });
+  }
+  if (percent < 90.5) {
+    const encryptionContext = { 'aws:cloudtrail:arn': TRAIL, 'aws:s3:arn': `arn:aws:s3:::${BUCKET}/${logKey(random)}` };
+    return serviceCall(random, 'kms.amazonaws.com', 'GenerateDataKey', {
+      encryptionContext,
+      keySpec: 'AES_256',
+      keyId: KEY,
+    });
+  }
+  if (percent < 94.5) {
+    return personCall(random, 's3.amazonaws.com', 'GetObject', { bucketName: BUCKET, Host: HOST, key: logKey(random) });
+  }
+  if (percent < 98.4) {
+    return personCall(random, 'kms.amazonaws.com', 'Decrypt', { encryptionContext: { 'aws:s3:arn': logKey(random) } });
+  }
+  return percent < 99 ? assumeRole(random) : describeCall(random);
+}
 
 const ACCOUNT = '111122223333';
+const START_MS = Date.UTC(2026, 2, 1);
 const REGIONS = ['eu-central-1', 'us-east-1', 'eu-west-1', 'ap-southeast-2'];
 const ROLES = ['inventory', 'deploy', 'backup', 'observability', 'cost-report'];
+const BUCKET = 'example-trail-logs';
+const HOST = 'example-trail-logs.s3.eu-central-1.amazonaws.com';
+const TRAIL = `arn:aws:cloudtrail:eu-central-1:${ACCOUNT}:trail/main`;
+const KEY = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/8f2c1d2e-0000-4000-8000-000000000000`;
 const PEOPLE = ['ana', 'bela', 'carlos', 'dana', 'emre', 'fatima'];
 
 function logDelivery(random: Random): Json {
-  const region = pick(random, REGIONS);
-  const key = `AWSLogs/${ACCOUNT}/CloudTrail/${region}/2026/03/01/${ACCOUNT}_CloudTrail_${region}_20260301T${digits(random, 4)}Z_${base64(random, 16)}.json.gz`;
+  const key = logKey(random);
   return {
     eventVersion: '1.11',
     userIdentity: { type: 'AWSService', invokedBy: 'cloudtrail.amazonaws.com' },
@@ -52,6 +75,76 @@ function logDelivery(random: Random): Json {
     recipientAccountId: ACCOUNT,
     sharedEventID: uuid(random),
     eventCategory: 'Data',
+  };
+}
+
+function logKey(random: Random): string {
+  const region = pick(random, REGIONS);
+  return `AWSLogs/${ACCOUNT}/CloudTrail/${region}/2026/03/01/${ACCOUNT}_CloudTrail_${region}_20260301T${digits(random, 4)}Z_${base64(random, 16)}.json.gz`;
+}
+
+function serviceCall(random: Random, eventSource: string, eventName: string, requestParameters: Json): Json {
+  const caller = 'cloudtrail.amazonaws.com';
+  return {
+    eventVersion: '1.11',
+    userIdentity: { type: 'AWSService', invokedBy: caller },
+    ...call(random, eventSource, eventName, { from: caller, agent: caller }),
+    requestParameters,
+    responseElements: null,
+    ...ids(random),
+    ...readOnlyTail(random),
+  };
+}
+
+function personCall(random: Random, eventSource: string, eventName: string, requestParameters: Json): Json {
+  const person = pick(random, PEOPLE);
+  return {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: 'IAMUser',
+      principalId: 'AIDAIOSFODNN7EXAMPLE',
+      arn: `arn:aws:iam::${ACCOUNT}:user/${person}`,
+      accountId: ACCOUNT,
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      userName: person,
+    },
+    ...call(random, eventSource, eventName, {
+      from: '203.0.113.9',
+      agent: '[aws-cli/2.2.16 Python/3.13.7 command/s3.sync]',
+    }),
+    requestParameters,
+    responseElements: null,
+    additionalEventData: { SignatureVersion: 'SigV4', 'x-amz-id-2': base64(random, 76), bytesTransferredOut: 2356 },
+    ...ids(random),
+    ...readOnlyTail(random),
+  };
+}
+
+function call(
+  random: Random,
+  eventSource: string,
+  eventName: string,
+  { from, agent }: Readonly<Record<'from' | 'agent', string>>,
+) {
+  return {
+    ...times(random),
+    eventSource,
+    eventName,
+    awsRegion: 'eu-central-1',
+    sourceIPAddress: from,
+    userAgent: agent,
+  };
+}
+
+function readOnlyTail(random: Random): Json {
+  return {
+    readOnly: true,
+    resources: [{ accountId: ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${BUCKET}` }],
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: ACCOUNT,
+    sharedEventID: uuid(random),
+    eventCategory: 'Management',
   };
 }
 
@@ -142,42 +235,9 @@ function assumeRole(random: Random): Json {
 }
 
 function times(random: Random): Json {
-  return { eventTime: new Date(1_772_352_000_000 + Math.floor(random() * 86_400) * 1_000).toISOString() };
+  return { eventTime: new Date(START_MS + Math.floor(random() * 86_400) * 1_000).toISOString().replace('.000', '') };
 }
 
 function ids(random: Random): Json {
   return { requestID: hex(random, 16).toUpperCase(), eventID: uuid(random) };
-}
-
-function uuid(random: Random): string {
-  return [8, 4, 4, 4, 12].map((length) => hex(random, length)).join('-');
-}
-
-function hex(random: Random, length: number): string {
-  return textOf(random, length, '0123456789abcdef');
-}
-
-function digits(random: Random, length: number): string {
-  return textOf(random, length, '0123456789');
-}
-
-function base64(random: Random, length: number): string {
-  return textOf(random, length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
-}
-
-function textOf(random: Random, length: number, alphabet: string): string {
-  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
-}
-
-function pick(random: Random, values: readonly string[]): string {
-  return values[Math.floor(random() * values.length)] ?? '';
-}
-
-/** A linear congruential generator: enough for data that should not compress too well. */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
