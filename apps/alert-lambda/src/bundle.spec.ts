@@ -124,6 +124,7 @@ function environment(): Record<string, string> {
     [EnvironmentVariable.RETRY_DELAY_SECONDS]: '60',
     [EnvironmentVariable.DIGEST_QUEUE_URL]: `${cloud.url}/111122223333/trailbell-digest`,
     [EnvironmentVariable.PAGE_TOPIC_ARN]: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page',
+    [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: 'arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-',
     [EnvironmentVariable.SLACK_TOKEN_SECRET]: 'trailbell/slack-token',
     [EnvironmentVariable.SLACK_API_URL]: `${cloud.url}/api/`,
     [EnvironmentVariable.ROUTING]: JSON.stringify(ROUTING),

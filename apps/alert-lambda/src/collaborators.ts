@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoAlertStore, dynamoDetectionState } from '@trailbell/alert-store';
 import { type LambdaTelemetry, awsClientBounds } from '@trailbell/lambda-kit';
@@ -25,11 +25,21 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
   return {
     store: dynamoAlertStore(table),
     state: dynamoDetectionState(table),
+    passOn: beatsOn(config.HEARTBEAT_TOPIC_PREFIX, traced),
     putOff: putOffOn({ sqs, url: config.RETRY_QUEUE_URL }, config.RETRY_DELAY_SECONDS),
     deliveries: {
       slack: deliveryThrough(slack),
       email: deliveryThrough(snsEmailNotifier({ client: sns, topicArn: config.PAGE_TOPIC_ARN })),
       digest: deliveryToDigest(sendToDigestOn({ sqs, url: config.DIGEST_QUEUE_URL })),
     },
+  };
+}
+
+/** Publishes in the region of the topic, which is the guard's. */
+function beatsOn(topicPrefix: string, traced: LambdaTelemetry['traced']) {
+  const [, , , region = ''] = topicPrefix.split(':');
+  const sns = traced(new SNSClient({ ...awsClientBounds, region }));
+  return async (of: string): Promise<void> => {
+    await sns.send(new PublishCommand({ TopicArn: `${topicPrefix}${of}`, Message: `heard ${of}` }));
   };
 }

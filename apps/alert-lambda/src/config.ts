@@ -9,6 +9,7 @@ export const Config = z.object({
   [EnvironmentVariable.RETRY_DELAY_SECONDS]: z.coerce.number().int().min(0).max(900),
   [EnvironmentVariable.DIGEST_QUEUE_URL]: z.url(),
   [EnvironmentVariable.PAGE_TOPIC_ARN]: z.string().startsWith('arn:'),
+  [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: z.string().regex(/^arn:[^:]+:sns:[^:]+:/),
   [EnvironmentVariable.SLACK_TOKEN_SECRET]: z.string().min(1),
   [EnvironmentVariable.SLACK_API_URL]: z.url().optional(),
   [EnvironmentVariable.ROUTING]: jsonVariable(Routing),

@@ -1,16 +1,18 @@
+import { isHeartbeat } from '@trailbell/alerting';
 import { catalogueFor, evaluatorFor } from '@trailbell/detections';
 import { createTelemetry, defineHandler, readConfig, tellerIn } from '@trailbell/lambda-kit';
 import { AlertLambdaEvent } from './alert-lambda-event.ts';
 import { collaboratorsFor } from './collaborators.ts';
 import { Config } from './config.ts';
 import { deliveriesByRoute } from './deliveries-by-route.ts';
+import { hearHeartbeat } from './hear-heartbeat.ts';
 import { raiseAlerts } from './raise-alerts.ts';
 import { retryDeliveries } from './retry-deliveries.ts';
 
 // Once per cold start. A mistake in the environment stops the lambda before it takes an event. Nothing here does I/O.
 const config = readConfig(Config, process.env);
 const telemetry = createTelemetry();
-const { store, state, putOff, deliveries } = collaboratorsFor(config, telemetry);
+const { store, state, passOn, putOff, deliveries } = collaboratorsFor(config, telemetry);
 const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly !== true));
 const routing = config.ROUTING;
 const byRoute = deliveriesByRoute(deliveries, routing);
@@ -23,6 +25,9 @@ export const handler = defineHandler(telemetry, {
     const teller = tellerIn(invocation, { app: 'alert-lambda', store });
     switch (invoked.kind) {
       case 'event':
+        if (isHeartbeat(invoked.event)) {
+          return hearHeartbeat(invoked.event, { passOn, now: Date.now, telemetry });
+        }
         return raiseAlerts(invoked.event, { evaluate, state, routing, deliveries: byRoute, putOff, teller, telemetry });
       case 'retries':
         return retryDeliveries(invoked.messages, { deliveries: everyDelivery, teller, telemetry });

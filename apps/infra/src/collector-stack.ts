@@ -4,6 +4,7 @@ import { type Construct } from 'constructs';
 import { CloudName, DeadLetterQueue, PatternRules, collectorNamed, forwardsTo } from '@trailbell/cdk';
 import { type Pattern } from '@trailbell/event-pattern';
 import { type Environment } from './config.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { MailedTopic } from './mailed-topic.ts';
 import { type Tampering } from './tampering.ts';
 
@@ -32,7 +33,7 @@ export class CollectorStack extends Stack {
       emails: emails.alarms,
     }).allowAlarms();
 
-    this.forward('Forward', {
+    const queue = this.forward('Forward', {
       ruleName: 'trailbell-collector',
       description: 'Events that a detection or an app may want, to the hub',
       patterns,
@@ -40,6 +41,7 @@ export class CollectorStack extends Stack {
       busArn: this.busArn(CloudName.HUB_BUS, homeRegion, account),
       impact: `nobody is told of what happens in ${this.region}: its events do not reach the hub`,
     });
+    new Heartbeat(this, 'Heartbeat', { queue });
     // By a rule, a role and a queue of its own: what silences the one path leaves the other.
     this.forward('Guard', {
       ruleName: 'trailbell-collector-guard',
@@ -51,7 +53,7 @@ export class CollectorStack extends Stack {
     });
   }
 
-  private forward(id: string, { busArn, roleName, impact, ...rules }: Forwarding): void {
+  private forward(id: string, { busArn, roleName, impact, ...rules }: Forwarding): DeadLetterQueue {
     const deadLetters = new DeadLetterQueue(this, `${id}DeadLetters`, {
       queueName: `${rules.ruleName}-dead-letters`,
       impact,
@@ -63,6 +65,7 @@ export class CollectorStack extends Stack {
       alarmTopic: this.#alarmTopic,
       target: forwardsTo(busArn, this.forwarder(`${id}Role`, roleName, busArn), deadLetters),
     });
+    return deadLetters;
   }
 
   private busArn(name: string, region: string, account: string): string {

@@ -3,7 +3,8 @@ import { EventBus, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
 import { CloudName, DeadLetterQueue, topicNamed } from '@trailbell/cdk';
 import { admitCollectors } from './admit-collectors.ts';
-import { type Environment } from './config.ts';
+import { type Environment, collectorRegionsOf } from './config.ts';
+import { HeartbeatWatch } from './heartbeat-watch.ts';
 import { MailedTopic } from './mailed-topic.ts';
 import { MailingRule, circumstances, field } from './mailing-rule.ts';
 import { type Tampering } from './tampering.ts';
@@ -36,6 +37,8 @@ export class GuardStack extends Stack {
       ...ringing,
       queueName: 'trailbell-guard-dead-letters',
     });
+
+    new HeartbeatWatch(this, 'Heartbeats', { regions: collectorRegionsOf(environment), alarmTopic: topic });
 
     for (const { detection, title, pattern } of tampering) {
       new MailingRule(this, detection, {

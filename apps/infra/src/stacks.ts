@@ -61,6 +61,7 @@ export function addStacks(app: App, deployment: Deployment): void {
       settings: environment.detections,
       routing: environment.routing,
       digest: environment.digest,
+      heartbeats: { regions: collectorRegionsOf(environment), guardRegion: environment.guard.region },
       removalPolicy: removalPolicyOf(environment),
     }).addStackDependency(hub);
   }

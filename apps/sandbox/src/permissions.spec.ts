@@ -14,6 +14,7 @@ import { sandboxOn, stopSandboxes } from './testing/with-sandbox.ts';
 /** The stacks of apps/infra, as synthesised: what their roles and policies let through, a simulator of IAM says. */
 const ASSEMBLY = join(import.meta.dirname, '../../../dist/apps/infra/cdk.out');
 const ACCOUNT = '111122223333';
+const COLLECTORS = ['ap-southeast-2', 'eu-central-1', 'eu-north-1', 'us-east-1', 'us-east-2'];
 
 jest.setTimeout(120_000);
 afterAll(stopSandboxes);
@@ -27,6 +28,9 @@ const refusing = statements.filter(({ document }) => document.Effect === 'Deny')
 const seen = [
   ...(await callsWhile(async (sandbox) => {
     sandbox.slack.faults.set('cut', 1 / 2);
+    for (const region of COLLECTORS) {
+      sandbox.ingest(heartbeatOf(region));
+    }
     await new Replays(sandbox).run('story', [findStory('leaked-key')!.path]);
   })),
   ...(await callsWhile((sandbox) => {
@@ -225,6 +229,26 @@ describe('a lambda', () => {
     },
   );
 });
+
+function heartbeatOf(region: string): EventEnvelope {
+  const { detail, ...envelope } = keyPairCreated();
+  const role = `trailbell-heartbeat-${region}`;
+  return EventEnvelope.parse({
+    ...envelope,
+    source: 'aws.sqs',
+    region,
+    detail: {
+      ...(detail as object),
+      userIdentity: { type: 'AssumedRole', sessionContext: { sessionIssuer: { type: 'Role', userName: role } } },
+      eventSource: 'sqs.amazonaws.com',
+      eventName: 'UntagQueue',
+      awsRegion: region,
+      requestParameters: null,
+      responseElements: null,
+      eventID: `beat-${region}`,
+    },
+  });
+}
 
 /** Of a detection that is of low severity and so goes to the digest by way of alert-lambda. */
 function keyPairCreated(): EventEnvelope {

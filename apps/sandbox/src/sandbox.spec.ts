@@ -132,6 +132,25 @@ test('an object written to a watched bucket is told by e-mail straight from its 
   expect(thread).toMatchObject([{ threadTs: digest?.ts, files: [{ title: 'Alerts over time' }] }]);
 });
 
+test("a collector's heartbeat is passed on to the guard's region with its latency, and tells nobody anything", async () => {
+  const sandbox = await sandboxOn(ASSEMBLY);
+
+  sandbox.ingest(heartbeat('us-east-2'));
+  await sandbox.whenDrained();
+
+  expect(sandbox.calls).toContainEqual({
+    holder: 'trailbell-alert-lambda',
+    action: 'sns:Publish',
+    resource: 'arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-us-east-2',
+  });
+  const lines = [...sandbox.cloud.functions.values()].flatMap(({ log }) => log.lines);
+  expect(lines.filter((line) => line.includes('HeartbeatLatency'))).toEqual([
+    expect.stringContaining('"region":"us-east-2"'),
+  ]);
+  expect(sandbox.slack.messages()).toEqual([]);
+  expect(sandbox.journal.balance).toMatchObject({ eventsIn: 1, alerts: 0 });
+});
+
 test('an event of a region without a collector is replayed as if one stood there, and counted', async () => {
   const sandbox = await sandboxOn(ASSEMBLY);
 
@@ -253,6 +272,22 @@ function trailStopped(): EventEnvelope {
     managementEvent: true,
     recipientAccountId: '111122223333',
     eventCategory: 'Management',
+  });
+}
+
+function heartbeat(awsRegion: string): EventEnvelope {
+  const { detail } = trailStopped();
+  return envelope('aws.sqs', {
+    ...(detail as object),
+    userIdentity: {
+      type: 'AssumedRole',
+      arn: `arn:aws:sts::111122223333:assumed-role/trailbell-heartbeat-${awsRegion}/example`,
+      sessionContext: { sessionIssuer: { type: 'Role', userName: `trailbell-heartbeat-${awsRegion}` } },
+    },
+    eventSource: 'sqs.amazonaws.com',
+    eventName: 'UntagQueue',
+    awsRegion,
+    requestParameters: null,
   });
 }
 

@@ -4,6 +4,8 @@ export const EnvironmentVariable = {
   RETRY_QUEUE_URL: 'RETRY_QUEUE_URL',
   DIGEST_QUEUE_URL: 'DIGEST_QUEUE_URL',
   PAGE_TOPIC_ARN: 'PAGE_TOPIC_ARN',
+  /** With a region at its end, the topic that counts the heartbeats of that region. */
+  HEARTBEAT_TOPIC_PREFIX: 'HEARTBEAT_TOPIC_PREFIX',
   SLACK_TOKEN_SECRET: 'SLACK_TOKEN_SECRET',
   /** Where Slack's Web API answers, for a sandbox or a proxy. Absent in the cloud: Slack's own. */
   SLACK_API_URL: 'SLACK_API_URL',

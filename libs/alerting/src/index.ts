@@ -18,6 +18,7 @@ export { DigestEntry, DigestedAlert, SuppressionNote } from './digest-entry.ts';
 export { DigestSettings } from './digest-settings.ts';
 export { type DigestStore, type DigestWindow, type FrozenDigest, LeaseLostError, NEW_WINDOW } from './digest-store.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
+export { HEARTBEAT_PATTERN, HEARTBEAT_ROLE_PREFIX, isHeartbeat } from './heartbeat.ts';
 export { METRIC_NAMESPACE, MetricName } from './metric-names.ts';
 export {
   type DigestNotifier,

@@ -21,6 +21,8 @@ export const MetricName = {
   DigestFailed: 'DigestFailed',
   /** A digest went without its chart, or a part of its thread. */
   DigestReplyFailed: 'DigestReplyFailed',
+  /** From a collector's call to the notifier's door, in milliseconds, by region. */
+  HeartbeatLatency: 'HeartbeatLatency',
   /** A queue carried something its lambda cannot read. */
   MessageUnreadable: 'MessageUnreadable',
   InvocationFailed: 'InvocationFailed',

@@ -5,7 +5,7 @@ import { type Detection, Settings } from '@trailbell/detections';
 import { LambdaAppStack } from './lambda-app-stack.ts';
 import { LambdaManifest } from './lambda-manifest.ts';
 import { bundleFolder } from './testing/bundle.ts';
-import { app as cdkApp, propertiesOf } from './testing/synthesise.ts';
+import { Match, app as cdkApp, propertiesOf } from './testing/synthesise.ts';
 
 const detection = (id: string, digestOnly = false) =>
   ({ id, digestOnly, pattern: { detail: { eventName: [id] } } }) as unknown as Detection;
@@ -37,6 +37,7 @@ function templateOf(manifest: object, ownAccounts: readonly string[] = []): Temp
     settings: { ...settings, ownAccounts: [...ownAccounts] },
     routing: { ...routing, email: [...routing.email] },
     digest: { every: 'day', hour: 7, emptyWindow: 'nothing' },
+    heartbeats: { regions: ['eu-central-1', 'us-east-1'], guardRegion: 'eu-west-1' },
     removalPolicy: RemovalPolicy.DESTROY,
   });
   return Template.fromStack(stack);
@@ -161,6 +162,27 @@ describe('the stack of a lambda app', () => {
     const variables = variablesOf(templateOf({ triggers: [{ kind: 'pattern', pattern: { source: ['aws.health'] } }] }));
 
     expect(Object.keys(variables)).toEqual(['POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE']);
+  });
+
+  test('hears heartbeats, and may pass on those of the regions with a collector', () => {
+    const template = templateOf({ triggers: [{ kind: 'heartbeat' }] });
+    const topic = (region: string) => `arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-${region}`;
+
+    expect(propertiesOf(template, 'AWS::Events::Rule')).toMatchObject({
+      EventPattern: { detail: { eventName: ['UntagQueue'] } },
+    });
+    expect(variablesOf(template)).toMatchObject({ HEARTBEAT_TOPIC_PREFIX: topic('') });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Sid: 'PassesHeartbeatsOn',
+            Action: 'sns:Publish',
+            Resource: [topic('eu-central-1'), topic('us-east-1')],
+          }),
+        ]),
+      },
+    });
   });
 
   test('rings when people are told late, or only after many tries', () => {

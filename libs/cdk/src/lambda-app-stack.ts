@@ -1,7 +1,7 @@
 import { Duration, type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
-import { type DigestSettings, EnvironmentVariable, type Routing } from '@trailbell/alerting';
+import { type DigestSettings, EnvironmentVariable, HEARTBEAT_PATTERN, type Routing } from '@trailbell/alerting';
 import { type Detection, type Settings } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import { alarmOnDeliveries, alarmOnMissingDigests } from './delivery-alarms.ts';
@@ -9,7 +9,7 @@ import { ImportedHub } from './imported-hub.ts';
 import { type LambdaApp } from './lambda-apps.ts';
 import { type QueueTrigger, type Trigger } from './lambda-manifest.ts';
 import { MonitoredLambda } from './monitored-lambda.ts';
-import { lambdaNamed, queueNamed, titled } from './names.ts';
+import { heartbeatTopicNamed, lambdaNamed, queueNamed, titled } from './names.ts';
 import { allowNeeds, variablesFor } from './needs.ts';
 import { PatternRules } from './pattern-rules.ts';
 import { invokes, sendsTo } from './rule-targets.ts';
@@ -26,6 +26,8 @@ export interface LambdaAppStackProps extends StackProps {
   readonly settings: Settings;
   readonly routing: Routing;
   readonly digest: DigestSettings;
+  /** Where collectors stand, and where their heartbeats are listened for. */
+  readonly heartbeats: { readonly regions: readonly string[]; readonly guardRegion: string };
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -33,18 +35,20 @@ export interface LambdaAppStackProps extends StackProps {
 export class LambdaAppStack extends Stack {
   readonly #app: LambdaApp;
   readonly #detections: readonly Detection[];
+  readonly #heartbeats: LambdaAppStackProps['heartbeats'];
   readonly #hub: ImportedHub;
   readonly #lambda: MonitoredLambda;
   readonly #digest: DigestSettings;
 
   constructor(scope: Construct, id: string, props: LambdaAppStackProps) {
-    const { app, bundle, detections, removalPolicy, ...stackProps } = props;
+    const { app, bundle, detections, heartbeats, removalPolicy, ...stackProps } = props;
     super(scope, id, stackProps);
     const { impact, memoryMb, timeoutSeconds, needs, triggers } = app.manifest;
 
     this.#app = app;
     this.#detections = detections;
     this.#digest = props.digest;
+    this.#heartbeats = heartbeats;
     this.#hub = new ImportedHub(this, 'Hub');
     this.#lambda = new MonitoredLambda(this, 'Lambda', {
       functionName: lambdaNamed(app.name),
@@ -71,13 +75,16 @@ export class LambdaAppStack extends Stack {
       case 'pattern':
         this.invokeOn('pattern', [trigger.pattern]);
         break;
+      case 'heartbeat':
+        this.hearHeartbeats();
+        break;
       case 'queue':
         this.drain(trigger);
         break;
     }
   }
 
-  private invokeOn(kind: 'detections' | 'pattern', patterns: readonly Pattern[]): void {
+  private invokeOn(kind: 'detections' | 'pattern' | 'heartbeat', patterns: readonly Pattern[]): void {
     new PatternRules(this, kind, {
       ruleName: `${lambdaNamed(this.#app.name)}-${kind}`,
       description: `Events for ${this.#app.name}`,
@@ -87,6 +94,16 @@ export class LambdaAppStack extends Stack {
       impact: this.#app.manifest.impact,
       alarmTopic: this.#hub.alarmTopic,
     });
+  }
+
+  private hearHeartbeats(): void {
+    const { regions, guardRegion } = this.#heartbeats;
+    const topicArn = (region: string): string =>
+      this.formatArn({ service: 'sns', region: guardRegion, resource: heartbeatTopicNamed(region) });
+
+    this.invokeOn('heartbeat', [HEARTBEAT_PATTERN]);
+    this.#lambda.function.addEnvironment(EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX, topicArn(''));
+    this.#lambda.allow('PassesHeartbeatsOn', { actions: ['sns:Publish'], resources: regions.map(topicArn) });
   }
 
   private drain(trigger: QueueTrigger): void {

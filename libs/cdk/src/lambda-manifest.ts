@@ -1,3 +1,4 @@
+import { HEARTBEAT_PATTERN } from '@trailbell/alerting';
 import { type Pattern, readPattern } from '@trailbell/event-pattern';
 import * as z from 'zod';
 
@@ -31,6 +32,10 @@ const PatternTrigger = closed({
   pattern: EventPattern.describe('An EventBridge event pattern, of the whole event.'),
 }).describe(
   "A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches.",
+);
+
+const HeartbeatTrigger = closed({ kind: z.literal('heartbeat') }).describe(
+  'The heartbeats of the collectors: rules invoke the lambda, which passes them on to the region of the guard.',
 );
 
 /** As AWS writes them. */
@@ -94,7 +99,7 @@ export const LambdaManifest = closed({
   memoryMb: z.int().min(128).max(10_240),
   timeoutSeconds: z.int().min(1).max(900),
   triggers: z
-    .array(z.discriminatedUnion('kind', [DetectionsTrigger, PatternTrigger, QueueTrigger]))
+    .array(z.discriminatedUnion('kind', [DetectionsTrigger, PatternTrigger, HeartbeatTrigger, QueueTrigger]))
     .min(1)
     .describe('What invokes the lambda.'),
   needs: closed({
@@ -123,5 +128,10 @@ export type QueueTrigger = z.infer<typeof QueueTrigger>;
 
 /** The patterns an app brings itself, which no detection has. */
 export function ownPatternsOf({ triggers }: LambdaManifest): readonly Pattern[] {
-  return triggers.flatMap((trigger) => ('pattern' in trigger && trigger.pattern ? [trigger.pattern] : []));
+  return triggers.flatMap((trigger) => {
+    if (trigger.kind === 'heartbeat') {
+      return [HEARTBEAT_PATTERN];
+    }
+    return 'pattern' in trigger && trigger.pattern ? [trigger.pattern] : [];
+  });
 }

@@ -19,6 +19,11 @@ export function topicNamed(topic: TopicName): string {
   return `trailbell-${topic}`;
 }
 
+/** Where the heartbeats of a region's collector are counted, in the region of the guard. */
+export function heartbeatTopicNamed(region: string): string {
+  return `trailbell-heartbeat-${region}`;
+}
+
 export function lambdaNamed(app: string): string {
   return `trailbell-${app}`;
 }

@@ -3,6 +3,7 @@ export type RunbookEntry =
   | 'dead-letters'
   | 'delivery-late'
   | 'digest-missing'
+  | 'heartbeat-silent'
   | 'lambda-errors'
   | 'lambda-throttles'
   | 'queue-late'

@@ -75,6 +75,7 @@ export const ignoredProperties: IgnoredProperties = {
   },
   'AWS::S3::BucketPolicy': { Bucket: NO_BUCKETS, PolicyDocument: NO_BUCKETS },
   'AWS::Scheduler::Schedule': {
+    Description: FOR_PEOPLE,
     'Target.RetryPolicy': 'a queue of the sandbox takes every message at the first try',
     'Target.RoleArn': PERMISSION,
   },

@@ -105,6 +105,14 @@ const demands: Readonly<Record<string, Demand>> = {
       })),
     ];
   },
+  'AWS::Scheduler::Schedule': ({ properties }) => {
+    const { RoleArn, Input } = properties.Target as { RoleArn: string; Input: string };
+    const [region = '', account = '', name = ''] =
+      /^https:\/\/sqs\.([^.]+)\.[^/]+\/(\d+)\/(.*)$/
+        .exec((JSON.parse(Input) as { QueueUrl: string }).QueueUrl)
+        ?.slice(1) ?? [];
+    return [{ principal: RoleArn, action: 'sqs:UntagQueue', resource: arnOf('sqs', { region, account }, name) }];
+  },
   'AWS::S3::Bucket': ({ properties, ref, account }) => {
     const logging = properties.LoggingConfiguration as { DestinationBucketName: string } | undefined;
     return logging === undefined
