@@ -54,6 +54,11 @@ describe('roles', () => {
       'logs:PutLogEvents on /aws/lambda/trailbell-alert-lambda',
       'secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:111122223333:secret:trailbell/slack-token-??????',
       'sns:Publish on arn:aws:sns:eu-central-1:111122223333:trailbell-page',
+      'sns:Publish on arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-ap-southeast-2',
+      'sns:Publish on arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-eu-central-1',
+      'sns:Publish on arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-eu-north-1',
+      'sns:Publish on arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-us-east-1',
+      'sns:Publish on arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-us-east-2',
       'sqs:DeleteMessage on trailbell-alert-lambda-retry',
       'sqs:GetQueueAttributes on trailbell-alert-lambda-retry',
       'sqs:ReceiveMessage on trailbell-alert-lambda-retry',
@@ -122,9 +127,16 @@ describe('roles', () => {
     ]);
   });
 
-  test('a collector may put events on the hub bus as one role and on that of the guard as another, and nothing else', () => {
+  test('a collector may put events on the hub bus as one role and on that of the guard as another, and beat as a third', () => {
     const collectors = rolePolicies.filter(({ of }) => of.startsWith('trailbell-collector-'));
-    const grants = Map.groupBy(collectors, ({ actions, resources: on }) => `${actions.join()} on ${on.join()}`);
+    const beating = collectors.filter(({ actions }) => actions.includes('sqs:UntagQueue'));
+    expect(beating.map(({ actions, resources: on }) => [actions, on.map(readable)])).toEqual(
+      beating.map(() => [['sqs:UntagQueue'], ['trailbell-collector-dead-letters']]),
+    );
+    expect(beating).toHaveLength(5);
+
+    const forwarding = collectors.filter((one) => !beating.includes(one));
+    const grants = Map.groupBy(forwarding, ({ actions, resources: on }) => `${actions.join()} on ${on.join()}`);
 
     expect([...grants].map(([grant, roles]) => [grant, roles.length])).toEqual([
       ['events:PutEvents on arn:aws:events:eu-central-1:111122223333:event-bus/trailbell-hub', 5],
@@ -136,7 +148,9 @@ describe('roles', () => {
     const trusts = allStatements(ofType(resources, 'AWS::IAM::Role'));
 
     expect(new Set(trusts.map(({ principals }) => principals.join()))).toEqual(
-      new Set(['Service:lambda.amazonaws.com', 'Service:events.amazonaws.com', 'Service:cloudtrail.amazonaws.com']),
+      new Set(
+        ['lambda', 'events', 'cloudtrail', 'scheduler'].map((service) => `Service:${service}.amazonaws.com`),
+      ),
     );
   });
 });
