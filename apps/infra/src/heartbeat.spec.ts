@@ -54,7 +54,10 @@ describe('the heartbeat', () => {
     );
     const { Arn, Input } = schedule?.properties.Target as { Arn: string; Input: string };
 
-    expect(schedule?.properties).toMatchObject({ Name: `trailbell-heartbeat-${region}`, ScheduleExpression: 'rate(5 minutes)' });
+    expect(schedule?.properties).toMatchObject({
+      Name: `trailbell-heartbeat-${region}`,
+      ScheduleExpression: 'rate(5 minutes)',
+    });
     expect(Arn).toBe('arn:aws:scheduler:::aws-sdk:sqs:untagQueue');
     expect(Object.keys(JSON.parse(Input) as object)).toEqual(['QueueUrl', 'TagKeys']);
   });

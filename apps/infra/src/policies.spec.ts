@@ -148,9 +148,7 @@ describe('roles', () => {
     const trusts = allStatements(ofType(resources, 'AWS::IAM::Role'));
 
     expect(new Set(trusts.map(({ principals }) => principals.join()))).toEqual(
-      new Set(
-        ['lambda', 'events', 'cloudtrail', 'scheduler'].map((service) => `Service:${service}.amazonaws.com`),
-      ),
+      new Set(['lambda', 'events', 'cloudtrail', 'scheduler'].map((service) => `Service:${service}.amazonaws.com`)),
     );
   });
 });

@@ -5,7 +5,15 @@ export { LambdaAppStack, type LambdaAppStackProps } from './lambda-app-stack.ts'
 export { type LambdaApp, readLambdaApps } from './lambda-apps.ts';
 export { LambdaManifest, ownPatternsOf } from './lambda-manifest.ts';
 export { MonitoredLambda, type MonitoredLambdaProps } from './monitored-lambda.ts';
-export { CloudName, type TopicName, collectorNamed, heartbeatTopicNamed, lambdaNamed, queueNamed, topicNamed } from './names.ts';
+export {
+  CloudName,
+  type TopicName,
+  collectorNamed,
+  heartbeatTopicNamed,
+  lambdaNamed,
+  queueNamed,
+  topicNamed,
+} from './names.ts';
 export { PatternRule, type PatternRuleProps } from './pattern-rule.ts';
 export { PatternRules, type PatternRulesProps } from './pattern-rules.ts';
 export { rulePatterns } from './rule-patterns.ts';
