@@ -73,7 +73,7 @@ const readers: Readonly<Record<string, (resource: ResolvedResource) => readonly 
     })),
   'AWS::SQS::QueuePolicy': ({ properties }) =>
     (properties.Queues as string[]).map((url) => ({
-      of: url.replace(/^https:\/\/sqs\.([^.]+)\.[^/]+\/(\d+)\/(.*)$/, 'arn:aws:sqs:$1:$2:$3'),
+      of: queueOfUrl(url),
       documents: documentsIn(properties.PolicyDocument),
     })),
   'AWS::SNS::TopicPolicy': ({ properties }) =>
@@ -105,6 +105,11 @@ const readers: Readonly<Record<string, (resource: ResolvedResource) => readonly 
     },
   ],
 };
+
+/** The ARN of the queue that a template names by its URL. */
+export function queueOfUrl(url: string): string {
+  return url.replace(/^https:\/\/sqs\.([^.]+)\.[^/]+\/(\d+)\/(.*)$/, 'arn:aws:sqs:$1:$2:$3');
+}
 
 function documentsIn(policy: unknown): readonly StatementDocument[] {
   return (policy as { Statement: StatementDocument[] }).Statement;
