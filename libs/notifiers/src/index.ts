@@ -9,3 +9,6 @@ export { type SlackDigestOptions, slackDigestNotifier } from './slack/slack-dige
 export { type SlackMessage } from './slack/slack-message.ts';
 export { type SlackOptions, slackNotifier } from './slack/slack-notifier.ts';
 export { type SlackRefusal, blockKitViolations, slackRefusal } from './slack/slack-refusal.ts';
+export { type WebhookOptions, webhookNotifier } from './webhook/webhook-notifier.ts';
+export { WebhookMessage } from './webhook/webhook-message.ts';
+export { WebhookUrl } from './webhook/webhook-url.ts';

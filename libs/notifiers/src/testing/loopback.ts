@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 export interface Received {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
+  readonly body: string;
   readonly form: URLSearchParams;
 }
 
@@ -29,8 +30,8 @@ export async function startLoopback(answer: Loopback['answer']): Promise<Loopbac
     void respond(request, response);
   });
   async function respond(request: IncomingMessage, response: ServerResponse) {
-    const form = new URLSearchParams(await text(request));
-    const call = { path: request.url ?? '', headers: request.headers, form };
+    const body = await text(request);
+    const call = { path: request.url ?? '', headers: request.headers, body, form: new URLSearchParams(body) };
     received.push(call);
     const said = loopback.answer(call);
     if (said === 'break') {
