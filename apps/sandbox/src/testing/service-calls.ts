@@ -51,10 +51,62 @@ const demands: Readonly<Record<string, Demand>> = {
     ]);
   },
   'AWS::Scheduler::Schedule': ({ properties }) => {
-    const { Arn, RoleArn, Input } = properties.Target as { Arn: string; RoleArn: string; Input: string };
+    const { Arn, RoleArn: principal, Input, DeadLetterConfig } = properties.Target as ScheduleTarget;
     return Arn.startsWith('arn:aws:sqs:')
-      ? [{ principal: RoleArn, action: 'sqs:SendMessage', resource: Arn }]
-      : [{ principal: RoleArn, action: 'sqs:UntagQueue', resource: queueOfUrl((JSON.parse(Input) as Beat).QueueUrl) }];
+      ? [Arn, ...(DeadLetterConfig ? [DeadLetterConfig.Arn] : [])].map((resource) => ({
+          principal,
+          action: 'sqs:SendMessage',
+          resource,
+        }))
+      : [{ principal, action: 'sqs:UntagQueue', resource: queueOfUrl((JSON.parse(Input) as Beat).QueueUrl) }];
+  },
+  'AWS::CloudWatch::Alarm': ({ properties, attributes }, all) =>
+    [properties.AlarmActions ?? [], properties.OKActions ?? []].flat().flatMap((topic) => [
+      {
+        principal: 'cloudwatch.amazonaws.com',
+        action: 'sns:Publish',
+        resource: String(topic),
+        context: { 'aws:SourceArn': attributes.Arn ?? '' },
+      },
+      ...encryption(String(topic), 'cloudwatch.amazonaws.com', all),
+    ]),
+  'AWS::Logs::LogGroup': ({ properties, attributes, region }) =>
+    properties.KmsKeyId === undefined
+      ? []
+      : // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+        ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map((action) => ({
+          principal: `logs.${region}.amazonaws.com`,
+          action: `kms:${action}`,
+          resource: String(properties.KmsKeyId),
+          context: { 'kms:EncryptionContext:aws:logs:arn': (attributes.Arn ?? '').replace(/:\*$/, '') },
+        })),
+  'AWS::CloudTrail::Trail': ({ properties, attributes, account, region }) => {
+    const principal = 'cloudtrail.amazonaws.com';
+    const context = { 'aws:SourceArn': attributes.Arn ?? '' };
+    const bucket = `arn:aws:s3:::${String(properties.S3BucketName)}`;
+    const key = { principal, resource: String(properties.KMSKeyId) };
+    const group = String(properties.CloudWatchLogsLogGroupArn).replace(/:\*$/, '');
+    const stream = `${group}:log-stream:${account}_CloudTrail_${region}_2`;
+    return [
+      { principal, action: 's3:GetBucketAcl', resource: bucket, context },
+      {
+        principal,
+        action: 's3:PutObject',
+        resource: `${bucket}/AWSLogs/${account}/CloudTrail/${region}/2026/10/13/file.json.gz`,
+        context: { ...context, 's3:x-amz-acl': 'bucket-owner-full-control', 's3:TlsVersion': '1.3' },
+      },
+      { ...key, action: 'kms:DescribeKey', context },
+      {
+        ...key,
+        action: 'kms:GenerateDataKey',
+        context: { ...context, 'kms:EncryptionContext:aws:cloudtrail:arn': attributes.Arn ?? '' },
+      },
+      ...['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({
+        principal: String(properties.CloudWatchLogsRoleArn),
+        action,
+        resource: stream,
+      })),
+    ];
   },
   'AWS::S3::Bucket': ({ properties, ref, account }) => {
     const logging = properties.LoggingConfiguration as { DestinationBucketName: string } | undefined;
@@ -70,6 +122,13 @@ const demands: Readonly<Record<string, Demand>> = {
         ];
   },
 };
+
+interface ScheduleTarget {
+  readonly Arn: string;
+  readonly RoleArn: string;
+  readonly Input: string;
+  readonly DeadLetterConfig?: { readonly Arn: string };
+}
 
 /** What a heartbeat says to SQS. */
 interface Beat {
