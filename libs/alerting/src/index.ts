@@ -40,7 +40,7 @@ export {
   queuedRetryOf,
   queuedSuppressedOf,
 } from './queue-messages.ts';
-export { Route, Routing, routeOf } from './routing.ts';
+export { type Routed, Route, Routing, routeOf } from './routing.ts';
 export { type Suppress, Suppression, isExpired, suppressWith } from './suppression.ts';
 export { suppressions } from './suppressions.ts';
 export { tellAlert } from './tell-alert.ts';

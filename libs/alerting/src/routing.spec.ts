@@ -1,6 +1,13 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { severities } from '@trailbell/detections';
-import { Routing, routeOf } from './routing.ts';
+import { type Routed, Routing, routeOf } from './routing.ts';
+
+const alert = {
+  severity: 'high',
+  detectionId: 'security-group-open-to-world',
+  account: '111122223333',
+  eventTime: '2026-11-23T13:05:09Z', // a Monday, 14:05 in Berlin
+} as const;
 
 const routing = {
   bySeverity: { critical: 'page', high: 'page', medium: 'alert', low: 'digest', info: 'digest' },
@@ -11,13 +18,103 @@ const routing = {
 test('severity decides the route', () => {
   const valid = Routing.parse(routing);
 
-  expect(severities.map((severity) => routeOf({ severity }, valid))).toEqual([
+  expect(severities.map((severity) => routeOf({ ...alert, severity }, valid))).toEqual([
     'page',
     'page',
     'alert',
     'digest',
     'digest',
   ]);
+});
+
+describe('rules', () => {
+  const tags = { sandbox: { accounts: ['444455556666'] }, noisy: { detections: ['security-group-open-to-world'] } };
+  const routed = (changes: Partial<Routed>, ...rules: readonly unknown[]) =>
+    routeOf({ ...alert, ...changes }, Routing.parse({ ...routing, tags, rules }));
+
+  test.each([
+    ['a severity', { severity: ['high'] }, { severity: 'medium' }],
+    ['a detection', { detection: ['security-group-open-to-world'] }, { detectionId: 'cloudtrail-stopped' }],
+    ['an account', { account: ['111122223333'] }, { account: '444455556666' }],
+    ['a tag of detections', { tag: ['noisy'] }, { detectionId: 'cloudtrail-stopped' }],
+    [
+      'all that is named',
+      { severity: ['high'], account: ['111122223333'] },
+      { account: '444455556666', severity: 'high' },
+    ],
+  ] satisfies [string, unknown, Partial<Routed>][])('by %s', (_by, when, other) => {
+    const rule = { when, to: 'digest' };
+
+    expect(routed({}, rule)).toBe('digest');
+    expect(routed(other, rule)).toBe(Routing.parse(routing).bySeverity[{ ...alert, ...other }.severity]);
+  });
+
+  test('by a tag of accounts', () => {
+    const rule = { when: { tag: ['sandbox'] }, to: 'alert' };
+
+    expect(routed({ account: '444455556666' }, rule)).toBe('alert');
+    expect(routed({}, rule)).toBe('page');
+  });
+
+  test('the first that fits decides', () => {
+    const first = { when: { tag: ['noisy'] }, to: 'digest' };
+    const second = { when: { severity: ['high'] }, to: 'alert' };
+
+    expect(routed({}, first, second)).toBe('digest');
+    expect(routed({}, second, first)).toBe('alert');
+    expect(routed({ severity: 'critical', detectionId: 'cloudtrail-stopped' }, second, first)).toBe('page');
+  });
+
+  test.each([
+    [{ tag: ['sandbx'] }, 'there is no tag "sandbx". Tags: noisy, sandbox'],
+    [{ tag: ['toString'] }, 'there is no tag "toString". Tags: noisy, sandbox'],
+    [{ detection: ['cloudtrail-stoped'] }, 'there is no detection "cloudtrail-stoped". docs/detections lists them'],
+    [{ account: ['production'] }, 'needs an account id of 12 digits'],
+    [{ severity: [] }, 'needs at least one value, or is left out'],
+    [{}, 'would take every alert. Name a severity, detection, account or tag; `bySeverity` is for the rest'],
+  ])('a rule for %j is refused with a sentence', (when, sentence) => {
+    const { error } = Routing.safeParse({ ...routing, tags, rules: [{ when, to: 'page' }] });
+
+    expect(error?.issues.map(({ message }) => message)).toEqual([sentence]);
+  });
+});
+
+describe('quiet hours', () => {
+  const nights = { days: ['mon', 'fri'], from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };
+  const weekend = { days: ['sat', 'sun'], from: '00:00', to: '24:00', timeZone: 'Europe/Berlin' };
+  const routedAt = (eventTime: string, severity: Routed['severity'] = 'high') =>
+    routeOf({ ...alert, eventTime, severity }, Routing.parse({ ...routing, quietHours: [nights, weekend] }));
+
+  test.each([
+    ['before they begin', '2026-11-23T20:59:59Z', 'page'],
+    ['as they begin', '2026-11-23T21:00:00Z', 'digest'],
+    ['after midnight', '2026-11-24T05:59:59Z', 'digest'],
+    ['as they end', '2026-11-24T06:00:00Z', 'page'],
+    ['in the night of a day that has none', '2026-11-24T22:00:00Z', 'page'],
+    ['on a Saturday', '2026-11-28T12:00:00Z', 'digest'],
+    ['in the last minute of Sunday', '2026-11-29T22:59:59Z', 'digest'],
+    ['in the first minute of Monday, whose night has not begun', '2026-11-29T23:00:00Z', 'page'],
+    ['in summer, when the clock is another', '2026-07-06T20:00:00Z', 'digest'],
+    ['at a time that cannot be read', 'yesterday', 'page'],
+  ])('%s', (_when, time, route) => {
+    expect(routedAt(time)).toBe(route);
+  });
+
+  test('what is critical rings all the same', () => {
+    expect(routedAt('2026-11-28T12:00:00Z', 'critical')).toBe('page');
+  });
+
+  test.each([
+    [{ ...nights, timeZone: 'Berlin' }, 'needs a time zone such as Europe/Berlin'],
+    [{ ...nights, from: '7 pm' }, 'needs a time of day as 22:00'],
+    [{ ...nights, to: '22:00' }, 'needs another time than `from`. A whole day is 00:00 to 24:00'],
+    [{ ...nights, days: [] }, 'needs at least one day'],
+    [{ ...nights, days: ['monday'] }, 'needs days of sun, mon, tue, wed, thu, fri, sat'],
+  ])('%j are refused with a sentence', (mistaken, sentence) => {
+    const { error } = Routing.safeParse({ ...routing, quietHours: [mistaken] });
+
+    expect(error?.issues.map(({ message }) => message)).toEqual([sentence]);
+  });
 });
 
 test.each([

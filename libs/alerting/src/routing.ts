@@ -1,5 +1,6 @@
-import { type Alert, Severity } from '@trailbell/detections';
+import { type Alert, Severity, detectionIds } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
+import { QuietHours, isQuiet } from './quiet-hours.ts';
 
 /** `page` wakes somebody, `alert` waits for office hours, `digest` is told together. */
 export const Route = z.enum(['page', 'alert', 'digest']);
@@ -14,16 +15,91 @@ const Channel = z
     'needs a Slack channel: a name as #security, or a channel id',
   );
 
-/** Severity decides the route; a route names its Slack channel, and whether e-mail is sent too. Nothing is left to a default. */
-export const Routing = z.strictObject({
-  bySeverity: z.record(Severity, RouteOfSeverity),
-  channels: z.record(Route, Channel),
-  email: z.array(
-    Route.exclude(['digest'], { error: 'e-mail can be sent for page and alert. The digest is told in Slack alone' }),
-  ),
+const DetectionId = z.string().refine((id) => detectionIds.includes(id), {
+  error: ({ input }) => `there is no detection "${String(input)}". docs/detections lists them`,
 });
+const AccountId = z.string().regex(/^\d{12}$/, 'needs an account id of 12 digits');
+
+/** A name for accounts and detections that are routed alike. */
+const Tag = z
+  .strictObject({ accounts: z.array(AccountId).optional(), detections: z.array(DetectionId).optional() })
+  .refine(({ accounts = [], detections = [] }) => accounts.length + detections.length > 0, {
+    error: 'needs at least one account or detection',
+  });
+
+const oneOf = <Value extends z.ZodType>(value: Value) =>
+  z.array(value).nonempty('needs at least one value, or is left out').optional();
+
+/** Fields of an alert, each with the values it may have. All that are named must fit. */
+const RoutedAlerts = z
+  .strictObject({
+    severity: oneOf(Severity),
+    detection: oneOf(DetectionId),
+    account: oneOf(AccountId),
+    tag: oneOf(z.string()),
+  })
+  .refine((alerts) => Object.values(alerts).some((values) => values !== undefined), {
+    error: 'would take every alert. Name a severity, detection, account or tag; `bySeverity` is for the rest',
+  });
+
+const RoutingRule = z.strictObject({ when: RoutedAlerts, to: RouteOfSeverity });
+
+/**
+ * The first rule that fits decides the route, and severity where none does; a route names its Slack channel, and whether
+ * e-mail is sent too. Every severity has a route, so that no alert is without one.
+ */
+export const Routing = z
+  .strictObject({
+    bySeverity: z.record(Severity, RouteOfSeverity),
+    channels: z.record(Route, Channel),
+    email: z.array(
+      Route.exclude(['digest'], { error: 'e-mail can be sent for page and alert. The digest is told in Slack alone' }),
+    ),
+    rules: z.array(RoutingRule).optional(),
+    tags: z.record(z.string(), Tag).optional(),
+    /** What is below critical goes to the digest in these hours. */
+    quietHours: z.array(QuietHours).optional(),
+  })
+  .superRefine(({ rules = [], tags = {} }, context) => {
+    for (const [number, { when }] of rules.entries()) {
+      for (const tag of when.tag?.filter((name) => !Object.hasOwn(tags, name)) ?? []) {
+        const known = Object.keys(tags).sort().join(', ') || 'none';
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', number, 'when', 'tag'],
+          message: `there is no tag "${tag}". Tags: ${known}`,
+        });
+      }
+    }
+  });
 export type Routing = z.infer<typeof Routing>;
 
-export function routeOf({ severity }: Pick<Alert, 'severity'>, { bySeverity }: Routing): Route {
-  return bySeverity[severity];
+/** What of an alert decides where it goes. */
+export type Routed = Pick<Alert, 'severity' | 'detectionId' | 'account' | 'eventTime'>;
+
+/**
+ * Where an alert goes: one route, the same whenever it is asked.
+ *
+ * Quiet hours go by the time of the event, and not by the clock: a retry, a replay and a backtest then decide alike. Events
+ * arrive within minutes; one that is late by hours is told by what people wanted to know when it happened.
+ */
+export function routeOf(alert: Routed, routing: Routing): Route {
+  const { bySeverity, rules = [], tags = {}, quietHours = [] } = routing;
+  const carried = Object.keys(tags).filter((name) => carries(alert, tags[name]));
+  const route = rules.find(({ when }) => fits(alert, carried, when))?.to ?? bySeverity[alert.severity];
+  const quiet = alert.severity !== 'critical' && isQuiet(new Date(alert.eventTime), quietHours);
+  return quiet ? 'digest' : route;
+}
+
+function carries({ account, detectionId }: Routed, tag: z.infer<typeof Tag> | undefined): boolean {
+  return tag?.accounts?.includes(account) === true || tag?.detections?.includes(detectionId) === true;
+}
+
+function fits(alert: Routed, carried: readonly string[], when: z.infer<typeof RoutedAlerts>): boolean {
+  return (
+    (when.severity?.includes(alert.severity) ?? true) &&
+    (when.detection?.includes(alert.detectionId) ?? true) &&
+    (when.account?.includes(alert.account) ?? true) &&
+    (when.tag?.some((name) => carried.includes(name)) ?? true)
+  );
 }
