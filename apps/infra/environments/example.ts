@@ -5,7 +5,7 @@ export const environment: EnvironmentFile = {
   account: '111122223333',
   homeRegion: 'eu-central-1',
   regions: ['eu-central-1', 'us-east-1'],
-  trail: { mode: 'create' },
+  trail: { mode: 'create', logGroup: { days: 90 } },
   guard: {
     region: 'eu-west-1',
     // What `cdk bootstrap` made, and CloudFormation deploys as.

@@ -3,26 +3,29 @@ import { type EventBus } from 'aws-cdk-lib/aws-events';
 import { AccountPrincipal, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { collectorNamed, explainUnseen } from '@trailbell/cdk';
-import { type Environment } from './config.ts';
+import { type Environment, accountsOf } from './config.ts';
 
-/** Lets the roles of our collectors put events on the hub bus: of this account, or of every account of the organisation. */
-export function admitCollectors(bus: EventBus, { account, organizationId }: Environment): void {
+/** Lets the roles of our collectors put events on a bus: of every account of the organisation, or of the accounts listed. */
+export function admitCollectors(bus: EventBus, environment: Environment): void {
+  const { organization } = environment;
+  const accounts = organization === undefined ? accountsOf(environment) : ['*'];
   const { partition } = Stack.of(bus);
   const { policyDependable } = bus.addToResourcePolicy(
     new PolicyStatement({
       sid: 'CollectorsForward',
-      principals: [organizationId === undefined ? new AccountPrincipal(account) : new StarPrincipal()],
+      principals:
+        organization === undefined ? accounts.map((account) => new AccountPrincipal(account)) : [new StarPrincipal()],
       actions: ['events:PutEvents'],
       resources: [bus.eventBusArn],
       conditions: {
         ArnLike: {
-          'aws:PrincipalArn': `arn:${partition}:iam::${organizationId === undefined ? account : '*'}:role/${collectorNamed('*')}`,
+          'aws:PrincipalArn': accounts.map((account) => `arn:${partition}:iam::${account}:role/${collectorNamed('*')}`),
         },
-        ...(organizationId !== undefined && { StringEquals: { 'aws:PrincipalOrgID': organizationId } }),
+        ...(organization && { StringEquals: { 'aws:PrincipalOrgID': organization.id } }),
       },
     }),
   );
-  if (organizationId === undefined && Construct.isConstruct(policyDependable)) {
+  if (organization === undefined && Construct.isConstruct(policyDependable)) {
     explainUnseen(
       policyDependable,
       'cdk-CollectorsForward',

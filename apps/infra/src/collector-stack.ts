@@ -10,6 +10,8 @@ import { type Tampering } from './tampering.ts';
 
 export interface CollectorStackProps extends StackProps {
   readonly environment: Environment;
+  /** Who gets its alarms by e-mail. */
+  readonly alarmEmails: readonly string[];
   /** What the hub wants: of the catalogue and of every app. */
   readonly patterns: readonly Pattern[];
   readonly tampering: readonly Tampering[];
@@ -20,23 +22,25 @@ export interface CollectorStackProps extends StackProps {
  * tampering. A rule fires only in the region of the call, so a collector stands in each.
  */
 export class CollectorStack extends Stack {
-  readonly #alarmTopic: MailedTopic;
+  readonly alarmTopic: MailedTopic;
 
-  constructor(scope: Construct, id: string, { environment, patterns, tampering, ...props }: CollectorStackProps) {
-    super(scope, id, props);
-    const { homeRegion, guard, account, emails } = environment;
+  constructor(scope: Construct, id: string, props: CollectorStackProps) {
+    const { environment, alarmEmails, patterns, tampering, ...stackProps } = props;
+    super(scope, id, stackProps);
+    const { homeRegion, guard, account, readOnlyCalls } = environment;
 
     // An alarm rings topics of its own region only.
-    this.#alarmTopic = new MailedTopic(this, 'Alarms', {
+    this.alarmTopic = new MailedTopic(this, 'Alarms', {
       topicName: 'trailbell-collector-alarms',
       displayName: 'Trailbell itself',
-      emails: emails.alarms,
+      emails: alarmEmails,
     }).allowAlarms();
 
     const queue = this.forward('Forward', {
       ruleName: 'trailbell-collector',
       description: 'Events that a detection or an app may want, to the hub',
       patterns,
+      readOnlyCalls,
       roleName: collectorNamed(this.region),
       busArn: this.busArn(CloudName.HUB_BUS, homeRegion, account),
       impact: `nobody is told of what happens in ${this.region}: its events do not reach the hub`,
@@ -47,6 +51,7 @@ export class CollectorStack extends Stack {
       ruleName: 'trailbell-collector-guard',
       description: 'Tampering with the trail or with Trailbell, to the guard',
       patterns: tampering.map(({ pattern }) => pattern),
+      readOnlyCalls,
       roleName: collectorNamed(`guard-${this.region}`),
       busArn: this.busArn(CloudName.GUARD_BUS, guard.region, account),
       impact: `the guard tells nobody of tampering in ${this.region}; the hub still does`,
@@ -57,12 +62,12 @@ export class CollectorStack extends Stack {
     const deadLetters = new DeadLetterQueue(this, `${id}DeadLetters`, {
       queueName: `${rules.ruleName}-dead-letters`,
       impact,
-      alarmTopic: this.#alarmTopic,
+      alarmTopic: this.alarmTopic,
     });
     new PatternRules(this, id, {
       ...rules,
       impact,
-      alarmTopic: this.#alarmTopic,
+      alarmTopic: this.alarmTopic,
       target: forwardsTo(busArn, this.forwarder(`${id}Role`, roleName, busArn), deadLetters),
     });
     return deadLetters;
@@ -89,6 +94,7 @@ interface Forwarding {
   readonly ruleName: string;
   readonly description: string;
   readonly patterns: readonly Pattern[];
+  readonly readOnlyCalls: boolean;
   readonly roleName: string;
   readonly busArn: string;
   /** What people lose while nothing is forwarded. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { environment as example } from '../environments/example.ts';
-import { collectorRegionsOf, parseEnvironment } from './config.ts';
+import { collectorRegionsOf, parseEnvironment, settingsOf, trailOwnersOf } from './config.ts';
 import { readEnvironment } from './read-environment.ts';
 import { environmentWith } from './testing/synthesised.ts';
 
@@ -16,7 +16,7 @@ describe('an environment', () => {
 
   test('that has no file is refused, and the known ones are named', async () => {
     await expect(readEnvironment('exmaple')).rejects.toThrow(
-      'TRAILBELL_ENVIRONMENT is "exmaple". Valid: example, the files of apps/infra/environments.',
+      'TRAILBELL_ENVIRONMENT is "exmaple". Valid: example, organization, two-accounts, the files of apps/infra/environments.',
     );
   });
 
@@ -31,7 +31,31 @@ describe('an environment', () => {
   });
 
   test('keeps log files for a year, records for queries for three months, and all of it when its stack goes', () => {
-    expect(environmentWith()).toMatchObject({ trail: { logFileDays: 400, logGroupDays: 90 }, onDelete: 'keep' });
+    expect(environmentWith({ trail: { mode: 'create', logGroup: {} } })).toMatchObject({
+      trail: { logFileDays: 400, logGroup: { days: 90 } },
+      onDelete: 'keep',
+    });
+  });
+
+  test('tells the catalogue of its organisation, and of the bucket of a trail that was there before', () => {
+    const environment = environmentWith({
+      organization: { id: 'o-exampleorgid', managementAccount: '444455556666' },
+      trail: { mode: 'existing', bucket: 'control-tower-evidence', logsObjectWrites: true },
+      detections: { logBuckets: ['example-flow-records'] },
+    });
+
+    expect(settingsOf(environment)).toMatchObject({
+      ownOrganizations: ['o-exampleorgid'],
+      logBuckets: ['example-flow-records', 'control-tower-evidence'],
+    });
+  });
+
+  test('has one trail in the management account of an organisation, and one in each account without one', () => {
+    const organization = { id: 'o-exampleorgid', managementAccount: '444455556666' };
+    const memberAccounts = ['777788889999'];
+
+    expect(trailOwnersOf(environmentWith({ organization, memberAccounts }))).toEqual(['444455556666']);
+    expect(trailOwnersOf(environmentWith({ memberAccounts }))).toEqual(['111122223333', '777788889999']);
   });
 
   test.each<[string, object, string]>([
@@ -62,6 +86,26 @@ describe('an environment', () => {
       'a retention of less than a year',
       { trail: { mode: 'create', logFileDays: 90 } },
       'trail.logFileDays is 90. Valid: at least 365.',
+    ],
+    [
+      'a lock that outlasts its files',
+      { trail: { mode: 'create', objectLock: { mode: 'compliance', days: 500 } } },
+      'trail.objectLock.days is 500. Valid: at most `logFileDays`',
+    ],
+    [
+      'a retention CloudWatch does not know',
+      { trail: { mode: 'create', logGroup: { days: 31 } } },
+      'trail.logGroup.days is 31. Valid: one of 1, 3, 5,',
+    ],
+    [
+      'an account of its own among the members',
+      { memberAccounts: ['111122223333'] },
+      'memberAccounts is ["111122223333"]. Valid: accounts other than `account`, each once.',
+    ],
+    [
+      'an existing trail whose bucket is not named',
+      { trail: { mode: 'existing', logsObjectWrites: true } },
+      'trail.bucket is missing.',
     ],
     ['a mode that is none', { trail: { mode: 'attach' } }, 'trail.mode is "attach". Valid: "create", "existing".'],
     ['a misspelt field', { homeRegoin: 'eu-central-1' }, 'the file has the unknown "homeRegoin".'],

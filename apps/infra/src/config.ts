@@ -1,8 +1,8 @@
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { DigestSettings, Routing } from '@trailbell/alerting';
 import { parseFile } from '@trailbell/cdk';
 import { Settings } from '@trailbell/detections';
+import { Trail } from './trail-config.ts';
 
 /** Console sign-ins of IAM users are logged in one of these, wherever the company works; root's, IAM's and Organizations' calls in us-east-1. */
 export const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'] as const;
@@ -18,25 +18,6 @@ const RolePattern = z
   );
 const Emails = z.array(z.email('Valid: an e-mail address')).default([]);
 
-/** Trailbell's own trail, with the retention of what it writes. */
-const CreatedTrail = z.strictObject({
-  mode: z.literal('create'),
-  /** How long log files are kept. A year is the least that auditors accept. */
-  logFileDays: z.int().min(365).default(400),
-  /** How long CloudWatch Logs keeps records for queries. */
-  logGroupDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
-  /** Services whose management events are too many to log. */
-  excludedSources: z.array(z.enum(['kms.amazonaws.com', 'rdsdata.amazonaws.com'])).default([]),
-});
-
-/** A trail that is there already, of Control Tower say: a second copy of all management events would cost money. */
-const ExistingTrail = z.strictObject({
-  mode: z.literal('existing'),
-  /** Whether it logs object writes in the watched buckets. */
-  logsObjectWrites: z.boolean(),
-  excludedSources: z.array(z.enum(['kms.amazonaws.com', 'rdsdata.amazonaws.com'])).default([]),
-});
-
 /** One environment: everything in which two deployments of Trailbell may differ. */
 export const Environment = z
   .strictObject({
@@ -46,12 +27,19 @@ export const Environment = z
     /** Where the company works. Collectors stand here and in `signInRegions`. */
     regions: z.array(Region).nonempty(),
     signInRegions: z.array(Region).default([...SIGN_IN_REGIONS]),
-    /** The id of the organisation whose accounts may send events to the hub; without it this account alone may. */
-    organizationId: z
-      .string()
-      .regex(/^o-[a-z0-9]{10,32}$/, 'Valid: an organisation id such as o-exampleorgid')
+    /** All of whose accounts may send events to the hub; without it this account and `memberAccounts` may. */
+    organization: z
+      .strictObject({
+        id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'Valid: an organisation id such as o-exampleorgid'),
+        /** The owner of the organisation's trail, in which the calls of AWS Organizations are logged. */
+        managementAccount: Account,
+      })
       .optional(),
-    trail: z.discriminatedUnion('mode', [CreatedTrail, ExistingTrail]),
+    /** Further accounts whose stacks are deployed from here. Other accounts of the organisation get their collectors by StackSet. */
+    memberAccounts: z.array(Account).default([]),
+    /** Whether rules take read-only calls, in the state that delivers them. Without, detections of reads cannot fire. */
+    readOnlyCalls: z.boolean().default(true),
+    trail: Trail,
     /** Tells of tampering by itself, from another region. */
     guard: z.strictObject({
       region: Region,
@@ -76,6 +64,10 @@ export const Environment = z
   .refine(({ homeRegion, guard }) => guard.region !== homeRegion, {
     path: ['guard', 'region'],
     error: 'Valid: another region than homeRegion, so that it stands when that one fails',
+  })
+  .refine(({ account, memberAccounts }) => new Set([account, ...memberAccounts]).size === memberAccounts.length + 1, {
+    path: ['memberAccounts'],
+    error: 'Valid: accounts other than `account`, each once',
   });
 export type Environment = z.infer<typeof Environment>;
 /** An environment as its file writes it. */
@@ -89,4 +81,31 @@ export function parseEnvironment(name: string, file: unknown): Environment {
 /** Where collectors stand. */
 export function collectorRegionsOf({ regions, signInRegions }: Environment): readonly string[] {
   return [...new Set([...regions, ...signInRegions])].sort();
+}
+
+/** The accounts whose stacks are deployed from here. */
+export function accountsOf({ account, memberAccounts }: Environment): readonly string[] {
+  return [account, ...memberAccounts];
+}
+
+/** Whose trails are created from here: the organisation's one, or one in each account. */
+export function trailOwnersOf(environment: Environment): readonly string[] {
+  const { organization, trail } = environment;
+  if (trail.mode === 'existing') {
+    return [];
+  }
+  return organization === undefined ? accountsOf(environment) : [organization.managementAccount];
+}
+
+/** What the catalogue is told: what the file says of detections, and what the rest of it says besides. */
+export function settingsOf({ detections, organization, trail }: Environment): Settings {
+  return {
+    ...detections,
+    ownOrganizations: union(detections.ownOrganizations, organization?.id),
+    logBuckets: union(detections.logBuckets, trail.mode === 'existing' ? trail.bucket : undefined),
+  };
+}
+
+function union(known: readonly string[], further: string | undefined): string[] {
+  return [...new Set([...known, ...(further === undefined ? [] : [further])])];
 }

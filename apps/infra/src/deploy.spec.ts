@@ -4,7 +4,7 @@ import { expect, jest, test } from '@jest/globals';
 import { lambdaNamed } from '@trailbell/cdk';
 import { appWith, deployment, templatesOf } from './testing/synthesised.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const project = JSON.parse(readFileSync(new URL('../project.json', import.meta.url), 'utf8')) as {
   targets: { deploy: { options: { command: string } } };

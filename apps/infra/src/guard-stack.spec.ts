@@ -5,7 +5,7 @@ import { environment as example } from '../environments/example.ts';
 import { ofType } from './testing/resources.ts';
 import { appWith, synthesised } from './testing/synthesised.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const resources = synthesised();
 const DEPLOYS = 'arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-eu-central-1';

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
 import { CloudName, DeadLetterQueue, topicNamed } from '@trailbell/cdk';
@@ -39,10 +39,11 @@ export class GuardStack extends Stack {
     });
 
     new HeartbeatWatch(this, 'Heartbeats', { regions: collectorRegionsOf(environment), alarmTopic: topic });
+    new CfnOutput(this, 'TamperingTopicArn', { value: topic.topicArn, description: 'What the guard tells by e-mail' });
 
-    for (const { detection, title, pattern } of tampering) {
-      new MailingRule(this, detection, {
-        ruleName: `${CloudName.GUARD_BUS}-${detection}`,
+    for (const { id: part, title, pattern } of tampering) {
+      new MailingRule(this, part, {
+        ruleName: `${CloudName.GUARD_BUS}-${part}`,
         description: title,
         bus,
         busName: CloudName.GUARD_BUS,

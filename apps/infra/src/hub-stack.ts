@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
@@ -10,6 +10,7 @@ import { WatchDashboard } from './dashboard.ts';
 import { MailedTopic } from './mailed-topic.ts';
 import { MailingRule, circumstances, field } from './mailing-rule.ts';
 import { removalPolicyOf } from './removal-policy.ts';
+import { SavedQueries } from './saved-queries.ts';
 import { TopicsKey } from './topics-key.ts';
 
 export interface HubStackProps extends StackProps {
@@ -42,10 +43,16 @@ export class HubStack extends Stack {
       removalPolicy,
     });
 
-    this.mailed('page', 'Trailbell', this.#emails.page);
+    const page = this.mailed('page', 'Trailbell', this.#emails.page);
     const alarmTopic = this.mailed('alarms', 'Trailbell itself', this.#emails.alarms).allowAlarms();
     this.tellOfObjectWrites(bus, detections, alarmTopic);
     new WatchDashboard(this, 'Dashboard', { regions: collectorRegionsOf(environment) });
+    if (environment.trail.mode === 'existing' && environment.trail.logGroup !== undefined) {
+      new SavedQueries(this, 'Queries', environment.trail.logGroup);
+    }
+    new CfnOutput(this, 'BusArn', { value: bus.eventBusArn, description: 'Where collectors send events' });
+    new CfnOutput(this, 'PageTopicArn', { value: page.topicArn, description: 'Alerts by e-mail' });
+    new CfnOutput(this, 'AlarmTopicArn', { value: alarmTopic.topicArn, description: 'What is wrong with Trailbell' });
   }
 
   private mailed(topic: TopicName, displayName: string, emails: readonly string[]): MailedTopic {

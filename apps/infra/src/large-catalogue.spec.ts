@@ -8,7 +8,7 @@ import { statementsOf } from './testing/policy.ts';
 import { type Resource, ofType, resourcesOf } from './testing/resources.ts';
 import { appWith, templatesOf } from './testing/synthesised.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const SIZE = 150;
 const COLLECTOR = 'trailbell-collector-us-east-1';

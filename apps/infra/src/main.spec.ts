@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, jest, test } from '@jest/globals';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -12,6 +12,8 @@ test('synthesis of an environment that is none ends with a sentence, not with a 
     env: { ...process.env, TRAILBELL_ENVIRONMENT: 'nowhere' },
   });
 
-  expect(stderr).toBe('TRAILBELL_ENVIRONMENT is "nowhere". Valid: example, the files of apps/infra/environments.\n');
+  expect(stderr).toBe(
+    'TRAILBELL_ENVIRONMENT is "nowhere". Valid: example, organization, two-accounts, the files of apps/infra/environments.\n',
+  );
   expect(status).toBe(1);
 });

@@ -4,7 +4,7 @@ import { type Statement, allStatements } from './testing/policy.ts';
 import { nameOf, ofType } from './testing/resources.ts';
 import { appWith, synthesised, templatesOf } from './testing/synthesised.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const resources = synthesised();
 const rolePolicies = allStatements(ofType(resources, 'AWS::IAM::Policy'));
@@ -252,16 +252,29 @@ describe('policies of resources', () => {
         {
           principals: ['AWS:arn:aws:iam::111122223333:root'],
           actions: ['events:PutEvents'],
-          conditions: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/trailbell-collector-*' } },
+          conditions: { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/trailbell-collector-*'] } },
         },
       ]);
-      expect(busPolicy({ organizationId: 'o-exampleorgid' })).toMatchObject([
+      expect(busPolicy({ memberAccounts: ['777788889999'] })).toMatchObject([
+        {
+          principals: ['AWS:arn:aws:iam::111122223333:root', 'AWS:arn:aws:iam::777788889999:root'],
+          conditions: {
+            ArnLike: {
+              'aws:PrincipalArn': [
+                'arn:aws:iam::111122223333:role/trailbell-collector-*',
+                'arn:aws:iam::777788889999:role/trailbell-collector-*',
+              ],
+            },
+          },
+        },
+      ]);
+      expect(busPolicy({ organization: { id: 'o-exampleorgid', managementAccount: '444455556666' } })).toMatchObject([
         {
           principals: ['AWS:*'],
           actions: ['events:PutEvents'],
           conditions: {
             StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' },
-            ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/trailbell-collector-*' },
+            ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/trailbell-collector-*'] },
           },
         },
       ]);

@@ -6,7 +6,7 @@ import { eventMatching } from './testing/event-matching.ts';
 import { nameOf, ofType } from './testing/resources.ts';
 import { environmentWith, synthesised } from './testing/synthesised.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const resources = synthesised();
 const detections = catalogueFor(environmentWith().detections);

@@ -1,12 +1,14 @@
 import { type Detection } from '@trailbell/detections';
-import { type Pattern } from '@trailbell/event-pattern';
+import { type Pattern, SERVICE_LIMITS } from '@trailbell/event-pattern';
 import { type Environment } from './config.ts';
+import { literalsAt } from './literals-at.ts';
 
 /** What the guard tells by itself. */
 const GUARDED = ['alerting-pipeline-tampered', 'cloudtrail-stopped', 'organization-left'];
 
 export interface Tampering {
-  readonly detection: string;
+  /** The id of the detection; of those in parts, and the part. */
+  readonly id: string;
   readonly title: string;
   /** Exact: no code decides after it. */
   readonly pattern: Pattern;
@@ -16,11 +18,27 @@ export interface Tampering {
 export function tamperingIn(environment: Environment, detections: readonly Detection[]): readonly Tampering[] {
   return detections
     .filter(({ id }) => GUARDED.includes(id))
-    .map(({ id, title, pattern }) => ({
-      detection: id,
-      title,
-      pattern: id === 'alerting-pipeline-tampered' ? butBy(deployRolesOf(environment), pattern) : pattern,
-    }));
+    .flatMap(({ id, title, pattern }) =>
+      inParts(id === 'alerting-pipeline-tampered' ? butBy(deployRolesOf(environment), pattern) : pattern).map(
+        (part, index) => ({ id: index === 0 ? id : `${id}-${String(index + 1)}`, title, pattern: part }),
+      ),
+    );
+}
+
+const ROOM_FOR_REPLAYS = 40;
+
+/** One pattern, or, where that is too long for a rule, several that share out the names of the calls: no call is in two. */
+function inParts(pattern: Pattern): readonly Pattern[] {
+  const { detail } = pattern;
+  const names = literalsAt(pattern, 'detail', 'eventName') ?? [];
+  const fits = JSON.stringify(pattern).length <= SERVICE_LIMITS.patternLength - ROOM_FOR_REPLAYS;
+  if (fits || names.length < 2 || !isFields(detail)) {
+    return [pattern];
+  }
+  const middle = Math.ceil(names.length / 2);
+  return [names.slice(0, middle), names.slice(middle)].flatMap((eventName) =>
+    inParts({ ...pattern, detail: { ...detail, eventName } }),
+  );
 }
 
 function deployRolesOf({ detections, guard }: Environment): readonly string[] {

@@ -5,28 +5,29 @@ import { type Construct } from 'constructs';
 import { CloudName, explainUnseen } from '@trailbell/cdk';
 import { trailArn } from './trail-arn.ts';
 
-/** Encrypts the log files, their bucket and the log group. */
+export interface TrailKeyProps {
+  /** The accounts whose trails encrypt by it. */
+  readonly owners: readonly string[];
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Encrypts the log files and their bucket. Trails of other accounts find it by its alias. */
 export class TrailKey extends Key {
-  constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy) {
+  constructor(scope: Construct, id: string, { owners, removalPolicy }: TrailKeyProps) {
     super(scope, id, {
-      alias: 'alias/trailbell-trail',
+      alias: `alias/${CloudName.TRAIL_KEY}`,
       description: 'Encrypts what the trail of Trailbell writes',
       enableKeyRotation: true,
       removalPolicy,
     });
-    this.allowCloudTrail();
-    this.allowLogGroup();
     explainUnseen(
       this,
       'Allow kms:*',
       'Who reads the evidence is for the roles of the account to say: no lambda does.',
     );
-  }
-
-  private allowCloudTrail(): void {
-    const { partition, account } = Stack.of(this);
+    const { partition } = Stack.of(this);
     const cloudTrail = { principals: [new ServicePrincipal('cloudtrail.amazonaws.com')], resources: ['*'] }; // this key
-    const forOurTrail = { 'aws:SourceArn': trailArn(this) };
+    const forOurTrails = { 'aws:SourceArn': owners.map((owner) => trailArn(this, owner)) };
 
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -34,9 +35,11 @@ export class TrailKey extends Key {
         sid: 'CloudTrailEncrypts',
         actions: ['kms:GenerateDataKey*'],
         conditions: {
-          StringEquals: forOurTrail,
+          StringEquals: forOurTrails,
           StringLike: {
-            'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${partition}:cloudtrail:*:${account}:trail/*`,
+            'kms:EncryptionContext:aws:cloudtrail:arn': owners.map(
+              (owner) => `arn:${partition}:cloudtrail:*:${owner}:trail/*`,
+            ),
           },
         },
       }),
@@ -46,24 +49,7 @@ export class TrailKey extends Key {
         ...cloudTrail,
         sid: 'CloudTrailLooksUpTheKey',
         actions: ['kms:DescribeKey'],
-        conditions: { StringEquals: forOurTrail },
-      }),
-    );
-  }
-
-  private allowLogGroup(): void {
-    const { region } = Stack.of(this);
-    const logGroupArn = Stack.of(this).formatArn({
-      service: 'logs',
-      resource: `log-group:${CloudName.TRAIL_LOG_GROUP}`,
-    });
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'LogGroupEncrypts',
-        principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        resources: ['*'], // this key
-        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+        conditions: { StringEquals: forOurTrails },
       }),
     );
   }

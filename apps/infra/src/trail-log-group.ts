@@ -1,14 +1,14 @@
 import { type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { CloudName } from '@trailbell/cdk';
+import { RecordsKey } from './records-key.ts';
+import { SavedQueries } from './saved-queries.ts';
 
 export interface TrailLogGroupProps {
-  readonly key: IKey;
   readonly retention: RetentionDays;
-  readonly organizationId?: string;
+  readonly organizationId: string | undefined;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -17,18 +17,19 @@ export class TrailLogGroup extends Construct {
   readonly logGroup: LogGroup;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { key, retention, organizationId, removalPolicy }: TrailLogGroupProps) {
+  constructor(scope: Construct, id: string, { retention, organizationId, removalPolicy }: TrailLogGroupProps) {
     super(scope, id);
     this.logGroup = new LogGroup(this, 'Records', {
       logGroupName: CloudName.TRAIL_LOG_GROUP,
       retention,
-      encryptionKey: key,
+      encryptionKey: new RecordsKey(this, 'Key', removalPolicy),
       removalPolicy,
     });
     this.role = new Role(this, 'Writer', {
       assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
     });
     this.allowStreams(organizationId);
+    new SavedQueries(this, 'Queries', this.logGroup.logGroupName);
   }
 
   /** CloudTrail names its streams `<account or organisation>_CloudTrail_<region>`, with a suffix where one does not suffice. */

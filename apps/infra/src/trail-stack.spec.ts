@@ -3,13 +3,13 @@ import { type Request, allStatements, isAllowed } from './testing/policy.ts';
 import { type Resource, nameOf, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const resources = synthesised();
 const [trail] = ofType(resources, 'AWS::CloudTrail::Trail') as [Resource];
 const bucket = called('BucketName', 'trailbell-logs-111122223333-eu-central-1');
 const accessLogs = called('BucketName', 'trailbell-access-logs-111122223333-eu-central-1');
-const key = called('Description', 'Encrypts what the trail of Trailbell writes');
+const recordsKey = called('Description', 'Encrypts the records that CloudWatch Logs keeps for queries');
 const logGroup = called('LogGroupName', '/trailbell/cloudtrail');
 const OUR_TRAIL = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/trailbell';
 
@@ -17,6 +17,9 @@ const bucketPolicy = allStatements(ofType(resources, 'AWS::S3::BucketPolicy')).f
   on.some((resource) => resource === bucket || resource.startsWith(`${bucket}/`)),
 );
 const keyPolicy = allStatements(ofType(resources, 'AWS::KMS::Key')).filter(({ of }) =>
+  of.startsWith('trailbell-logs/'),
+);
+const recordsKeyPolicy = allStatements(ofType(resources, 'AWS::KMS::Key')).filter(({ of }) =>
   of.startsWith('trailbell-trail/'),
 );
 
@@ -40,13 +43,125 @@ const checksTheAcl: Request = {
 /** The name of the one resource of the trail's stack with this property. */
 function called(property: string, value: string): string {
   const [found, ...others] = resources.filter(
-    ({ stack, properties }) => stack === 'trailbell-trail' && properties[property] === value,
+    ({ stack, properties }) => ['trailbell-trail', 'trailbell-logs'].includes(stack) && properties[property] === value,
   );
   if (!found || others.length > 0) {
     throw new Error(`not one resource has the ${property} ${value}`);
   }
   return nameOf(found);
 }
+
+const inOrganization = synthesised({
+  organization: { id: 'o-exampleorgid', managementAccount: '444455556666' },
+  trail: {
+    mode: 'create',
+    managementEvents: 'write-only',
+    objectEvents: 'all',
+    insights: ['ApiErrorRateInsight'],
+    objectLock: { mode: 'compliance', days: 365 },
+    logGroup: {},
+  },
+});
+
+describe('the trail of an organisation', () => {
+  const [one, ...others] = ofType(inOrganization, 'AWS::CloudTrail::Trail');
+
+  test('stands once, in the management account, and writes to the bucket of the account of the hub', () => {
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({
+      stack: 'trailbell-trail-444455556666',
+      properties: {
+        IsOrganizationTrail: true,
+        S3BucketName: 'trailbell-logs-111122223333-eu-central-1',
+        KMSKeyId: 'arn:aws:kms:eu-central-1:111122223333:alias/trailbell-trail',
+      },
+    });
+  });
+
+  test('may write to streams of its own account and of the organisation, and to no others', () => {
+    const [policy] = allStatements(ofType(inOrganization, 'AWS::IAM::Policy')).filter(({ of }) =>
+      of.startsWith('trailbell-trail-444455556666/'),
+    );
+    const group = 'arn:aws:logs:eu-central-1:444455556666:log-group:/trailbell/cloudtrail:log-stream';
+
+    expect(policy).toMatchObject({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [`${group}:444455556666_CloudTrail_eu-central-1*`, `${group}:o-exampleorgid_CloudTrail_eu-central-1*`],
+    });
+  });
+
+  test('logs what the environment asks for: writes alone, reads of objects too, unusual rates of errors', () => {
+    const selectors = one?.properties.AdvancedEventSelectors as { FieldSelectors: object[] }[];
+
+    expect(selectors.map(({ FieldSelectors }) => FieldSelectors)).toMatchObject([
+      [
+        { Field: 'eventCategory', Equals: ['Management'] },
+        { Field: 'readOnly', Equals: ['false'] },
+      ],
+      [{ Field: 'eventCategory' }, { Field: 'resources.type' }, { Field: 'resources.ARN' }],
+    ]);
+    expect(one?.properties.InsightSelectors).toEqual([{ InsightType: 'ApiErrorRateInsight' }]);
+  });
+
+  test('writes files that nobody may delete for a year', () => {
+    const [bucketOfLogs] = ofType(inOrganization, 'AWS::S3::Bucket').filter(({ properties }) =>
+      String(properties.BucketName).startsWith('trailbell-logs-'),
+    );
+
+    expect(bucketOfLogs?.properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } } },
+    });
+  });
+});
+
+describe('without an organisation', () => {
+  const inTwoAccounts = synthesised({ memberAccounts: ['444455556666'], trail: { mode: 'create' } });
+
+  test('each account has a trail, and all of them write to the one bucket', () => {
+    const trails = ofType(inTwoAccounts, 'AWS::CloudTrail::Trail');
+    const policy = allStatements(ofType(inTwoAccounts, 'AWS::S3::BucketPolicy'));
+    const ofMember = (account: string) => ({
+      ...writesALogFile,
+      resource: writesALogFile.resource.replace('111122223333', account),
+      context: { ...writesALogFile.context, 'aws:SourceArn': OUR_TRAIL.replace('111122223333', account) },
+    });
+
+    expect(trails.map(({ stack }) => stack)).toEqual(['trailbell-trail', 'trailbell-trail-444455556666']);
+    expect(isAllowed(policy, ofMember('444455556666'))).toBe(true);
+    expect(isAllowed(policy, ofMember('777788889999'))).toBe(false);
+  });
+
+  test('no log group is paid for unless it is asked for', () => {
+    expect(
+      ofType(inTwoAccounts, 'AWS::Logs::QueryDefinition', 'AWS::KMS::Key').map(({ stack }) => stack),
+    ).not.toContain('trailbell-trail');
+    expect(ofType(inTwoAccounts, 'AWS::CloudTrail::Trail')[0]?.properties.CloudWatchLogsLogGroupArn).toBeUndefined();
+  });
+});
+
+describe('saved queries', () => {
+  test('ask the log group of the trail', () => {
+    expect(
+      ofType(resources, 'AWS::Logs::QueryDefinition').map(({ properties: { Name, LogGroupNames } }) => [
+        Name,
+        LogGroupNames,
+      ]),
+    ).toEqual(
+      ['who did what', 'by actor', 'by denied call', 'by region'].map((name) => [`trailbell/${name}`, [logGroup]]),
+    );
+  });
+
+  test('ask that of a trail that was there before, where it names one', () => {
+    const attached = synthesised({
+      trail: { mode: 'existing', bucket: 'control-tower-evidence', logGroup: 'control-tower', logsObjectWrites: true },
+    });
+
+    expect(ofType(attached, 'AWS::Logs::QueryDefinition').map(({ properties }) => properties.LogGroupNames)).toEqual(
+      Array.from({ length: 4 }, () => ['control-tower']),
+    );
+  });
+});
 
 describe('the trail', () => {
   test('covers every region, is validated and encrypted, and writes to CloudWatch Logs', () => {
@@ -56,7 +171,9 @@ describe('the trail', () => {
       IsMultiRegionTrail: true,
       IncludeGlobalServiceEvents: true,
       EnableLogFileValidation: true,
-      KMSKeyId: key,
+      IsOrganizationTrail: false,
+      S3BucketName: 'trailbell-logs-111122223333-eu-central-1',
+      KMSKeyId: 'arn:aws:kms:eu-central-1:111122223333:alias/trailbell-trail',
       CloudWatchLogsLogGroupArn: logGroup,
     });
   });
@@ -92,9 +209,11 @@ describe('the trail', () => {
   });
 
   test('is not created where there is one already', () => {
-    const attached = synthesised({ trail: { mode: 'existing', logsObjectWrites: true } });
+    const attached = synthesised({
+      trail: { mode: 'existing', bucket: 'control-tower-evidence', logsObjectWrites: true },
+    });
 
-    expect(attached.filter(({ stack }) => stack === 'trailbell-trail')).toEqual([]);
+    expect(attached.filter(({ stack }) => ['trailbell-trail', 'trailbell-logs'].includes(stack))).toEqual([]);
   });
 });
 
@@ -129,15 +248,16 @@ describe('the policy of the log bucket', () => {
   });
 
   test("lets the organisation's trail write under the organisation's prefix too", () => {
-    const policy = allStatements(ofType(synthesised({ organizationId: 'o-exampleorgid' }), 'AWS::S3::BucketPolicy'));
+    const policy = allStatements(ofType(inOrganization, 'AWS::S3::BucketPolicy'));
     const ofMember = {
       ...writesALogFile,
       resource: writesALogFile.resource.replace('AWSLogs/', 'AWSLogs/o-exampleorgid/'),
+      context: { ...writesALogFile.context, 'aws:SourceArn': OUR_TRAIL.replace('111122223333', '444455556666') },
     };
 
     expect(isAllowed(policy, ofMember)).toBe(true);
-    expect(isAllowed(policy, writesALogFile)).toBe(true);
     expect(isAllowed(bucketPolicy, ofMember)).toBe(false);
+    expect(isAllowed(policy, { ...ofMember, context: writesALogFile.context })).toBe(false);
   });
 });
 
@@ -169,10 +289,11 @@ describe('the policy of the key of the trail', () => {
     const group = 'arn:aws:logs:eu-central-1:111122223333:log-group:/trailbell/cloudtrail';
     const logs = { ...encrypts, principal: 'Service:logs.eu-central-1.amazonaws.com' };
 
-    expect(isAllowed(keyPolicy, { ...logs, context: { 'kms:EncryptionContext:aws:logs:arn': group } })).toBe(true);
-    expect(isAllowed(keyPolicy, { ...logs, context: { 'kms:EncryptionContext:aws:logs:arn': `${group}-other` } })).toBe(
-      false,
-    );
+    const allowed = (arn: string) =>
+      isAllowed(recordsKeyPolicy, { ...logs, context: { 'kms:EncryptionContext:aws:logs:arn': arn } });
+
+    expect(allowed(group)).toBe(true);
+    expect(allowed(`${group}-other`)).toBe(false);
   });
 });
 
@@ -215,7 +336,7 @@ describe('what the trail writes', () => {
     ).toMatchObject({
       LogGroupName: '/trailbell/cloudtrail',
       RetentionInDays: 90,
-      KmsKeyId: key,
+      KmsKeyId: recordsKey,
     });
   });
 });

@@ -20,11 +20,17 @@ export class DeadLetterQueue extends Queue {
       encryption: QueueEncryption.SQS_MANAGED, // EventBridge and Lambda need no statement in a key's policy
       enforceSSL: true,
     });
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason:
-        'It is a dead-letter queue itself: of rules and lambdas, where cdk-nag looks at the redrive of queues alone.',
-    });
+    Validations.of(this).acknowledge(
+      {
+        id: 'AwsSolutions-SQS3',
+        reason:
+          'It is a dead-letter queue itself: of rules and lambdas, where cdk-nag looks at the redrive of queues alone.',
+      },
+      {
+        id: 'Serverless-SQSRedrivePolicy',
+        reason: 'It is a dead-letter queue itself: what lies here waits for people.',
+      },
+    );
 
     new ImpactAlarm(this, 'NotEmpty', {
       alarmName: `${queueName}-not-empty`,

@@ -11,11 +11,13 @@ export {
   collectorNamed,
   heartbeatTopicNamed,
   lambdaNamed,
+  logBucketNamed,
   queueNamed,
   topicNamed,
 } from './names.ts';
 export { PatternRule, type PatternRuleProps } from './pattern-rule.ts';
 export { PatternRules, type PatternRulesProps } from './pattern-rules.ts';
+export { eventNamesIn, isReadOnlyCall } from './read-only-calls.ts';
 export { rulePatterns } from './rule-patterns.ts';
 export { type RuleTarget, forwardsTo, invokes, sendsTo, tells } from './rule-targets.ts';
 export { MistakeError, parseFile } from './sentences.ts';

@@ -49,6 +49,16 @@ export class MonitoredLambda extends Construct {
     this.#role = this.createRole(functionName);
     this.function = this.createFunction(props, logGroup);
     this.allowWhatEveryLambdaDoes(logGroup);
+    Validations.of(this.function).acknowledge(
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason: 'Its on-failure destination keeps the failed event with the error beside it.',
+      },
+      {
+        id: 'Serverless-LambdaEventSourceMappingDestination',
+        reason: 'Its sources are queues, which keep what failed and redrive it to dead-letter queues of their own.',
+      },
+    );
     this.alarmOn('errors', this.function.metricErrors(LAST_MINUTES), props);
     this.alarmOn('throttles', this.function.metricThrottles(LAST_MINUTES), props);
   }

@@ -4,6 +4,8 @@ export const CloudName = {
   HUB_BUS: 'trailbell-hub',
   GUARD_BUS: 'trailbell-guard',
   TRAIL: 'trailbell',
+  /** Of the alias of the key that encrypts log files: by it trails of other accounts find the key. */
+  TRAIL_KEY: 'trailbell-trail',
   TRAIL_LOG_GROUP: '/trailbell/cloudtrail',
   /** SSM parameter with the ARN of the key that encrypts the topics. A key has no name of its own. */
   TOPICS_KEY_PARAMETER: '/trailbell/hub/topics-key-arn',
@@ -40,6 +42,11 @@ export function queueNamed(app: string, queue: string): string {
 
 export function secretNamed(secret: string): string {
   return `trailbell/${secret}`;
+}
+
+/** The names of buckets are shared with the whole world: this one bears its account. */
+export function logBucketNamed(account: string, region: string): string {
+  return `trailbell-logs-${account}-${region}`;
 }
 
 export function collectorNamed(region: string): string {

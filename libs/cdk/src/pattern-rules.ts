@@ -21,6 +21,8 @@ export interface PatternRulesProps {
   /** The default bus of the region where there is none. */
   readonly eventBus?: IEventBus;
   readonly patterns: readonly Pattern[];
+  /** Whether read-only calls get through. They do, where nothing is said. */
+  readonly readOnlyCalls?: boolean;
   readonly target: RuleTarget;
   /** What people lose while these rules deliver nothing. */
   readonly impact: string;
@@ -39,15 +41,16 @@ export interface PatternRulesProps {
 export class PatternRules extends Construct {
   constructor(scope: Construct, id: string, props: PatternRulesProps) {
     super(scope, id);
-    const { patterns } = props;
+    const { patterns, readOnlyCalls = true } = props;
+    const isRead = (pattern: Pattern) => readOnlyCalls && wantsReadOnlyCalls(pattern);
     if (patterns.length === 0) {
       return;
     }
 
     const admission = props.target.admit({ scope: this, arnPattern: arnOf(this, props) });
     const rules = [
-      ...this.addRules('writes', 'enabled', { ...props, patterns: patterns.filter((one) => !wantsReadOnlyCalls(one)) }),
-      ...this.addRules('reads', 'all-calls', { ...props, patterns: patterns.filter((one) => wantsReadOnlyCalls(one)) }),
+      ...this.addRules('writes', 'enabled', { ...props, patterns: patterns.filter((one) => !isRead(one)) }),
+      ...this.addRules('reads', 'all-calls', { ...props, patterns: patterns.filter(isRead) }),
     ];
     rules.forEach(({ rule }) => {
       rule.node.addDependency(...admission);

@@ -12,13 +12,18 @@ const ANY_READ = ['Get', 'List', 'Describe'];
  * `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`.
  */
 export function wantsReadOnlyCalls(pattern: Pattern): boolean {
-  return eventNamesIn(pattern).some((name) => /^(Get|List|Describe)/.test(name) && !NOT_READ_ONLY.includes(name));
+  return eventNamesIn(pattern).some(isReadOnlyCall);
+}
+
+/** Whether EventBridge takes a management call of this name, or of names that begin so, for one that only reads. */
+export function isReadOnlyCall(name: string): boolean {
+  return /^(Get|List|Describe)/.test(name) && !NOT_READ_ONLY.includes(name);
 }
 
 type Fields = ReturnType<typeof parsePattern>['subRules'][number];
 
 /** The event names a pattern spells out, in every branch that takes calls that read; what they begin with counts as a name. */
-function eventNamesIn(pattern: Pattern): readonly string[] {
+export function eventNamesIn(pattern: Pattern): readonly string[] {
   const { subRules } = parsePattern(JSON.stringify(pattern));
   return subRules
     .filter((fields) => !takesChangesAlone(fields))

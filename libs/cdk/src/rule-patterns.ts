@@ -12,6 +12,16 @@ const NOT_REPLAYED = { 'replay-name': [{ exists: false }] } as const satisfies P
  * Where a service goes depends on its name alone, so a further pattern changes one rule, or divides it.
  */
 export function rulePatterns(patterns: readonly Pattern[]): readonly Pattern[] {
+  const asked = JSON.stringify(patterns);
+  const rules = KNOWN.get(asked) ?? patternsOfRules(patterns);
+  KNOWN.set(asked, rules);
+  return rules;
+}
+
+/** Collectors of many regions and accounts want the same: it is worked out once. */
+const KNOWN = new Map<string, readonly Pattern[]>();
+
+function patternsOfRules(patterns: readonly Pattern[]): readonly Pattern[] {
   const inOrder = patterns.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   const alike = Map.groupBy(inOrder.filter(isPackable), (pattern) => pathsAsked(pattern).toSorted().join());
   const rules = [

@@ -5,7 +5,7 @@ import { type WorkspaceCopy, copyWorkspace } from './testing/workspace-copy.ts';
 
 jest.setTimeout(120_000);
 
-const CORE = 'trailbell-trail trailbell-hub trailbell-guard trailbell-collector-*';
+const CORE = 'trailbell-logs trailbell-trail* trailbell-hub trailbell-guard trailbell-collector-*';
 const ALERTS = 'trailbell-alert-lambda';
 const DIGESTS = 'trailbell-digest-lambda';
 

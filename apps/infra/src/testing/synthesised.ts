@@ -6,7 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { readLambdaApps } from '@trailbell/cdk';
 import { catalogueFor } from '@trailbell/detections';
 import { environment as example } from '../../environments/example.ts';
-import { type Environment, type EnvironmentFile, parseEnvironment } from '../config.ts';
+import { type Environment, type EnvironmentFile, parseEnvironment, settingsOf } from '../config.ts';
 import { type Deployment, addStacks } from '../stacks.ts';
 import { type Resource, resourcesOf } from './resources.ts';
 
@@ -27,14 +27,12 @@ export function appWith(changes: Partial<EnvironmentFile> = {}, others: Partial<
 
 export function deployment(changes: Partial<EnvironmentFile> = {}): Deployment {
   const environment = environmentWith(changes);
-  return { environment, detections: catalogueFor(environment.detections), apps, bundles: smallBundles() };
+  return { environment, detections: catalogueFor(settingsOf(environment)), apps, bundles: smallBundles() };
 }
 
-/** The text of each stack's template, by the stack's name. */
+/** The text of each stack's template, by the stack's name; in an account other than the hub's, with the account behind it. */
 export function templatesOf(app: App): ReadonlyMap<string, string> {
-  return new Map(
-    app.synth().stacks.map(({ stackName, templateFullPath }) => [stackName, readFileSync(templateFullPath, 'utf8')]),
-  );
+  return new Map(app.synth().stacks.map(({ id, templateFullPath }) => [id, readFileSync(templateFullPath, 'utf8')]));
 }
 
 /** Every resource of every stack of the environment. */

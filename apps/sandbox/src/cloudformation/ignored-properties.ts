@@ -12,7 +12,7 @@ const IDENTITY = 'the sandbox finds it by other means';
 
 /**
  * Every property of the templates that the sandbox does not honour, and why: a path stands for all beneath it. A spec holds this
- * list and the properties the sandbox reads against the synthesised templates, both ways.
+ * list and the properties the sandbox reads against the templates of two environments, both ways.
  */
 export const ignoredProperties: IgnoredProperties = {
   'AWS::CloudTrail::Trail': {
@@ -65,10 +65,13 @@ export const ignoredProperties: IgnoredProperties = {
     SourceArn: PERMISSION,
   },
   'AWS::Logs::LogGroup': { KmsKeyId: ENCRYPTION, RetentionInDays: NO_LOG_STORE },
+  'AWS::Logs::QueryDefinition': { LogGroupNames: NO_LOG_STORE, Name: NO_LOG_STORE, QueryString: NO_LOG_STORE },
   'AWS::S3::Bucket': {
     BucketEncryption: NO_BUCKETS,
     LifecycleConfiguration: NO_BUCKETS,
     LoggingConfiguration: NO_BUCKETS,
+    ObjectLockConfiguration: NO_BUCKETS,
+    ObjectLockEnabled: NO_BUCKETS,
     OwnershipControls: NO_BUCKETS,
     PublicAccessBlockConfiguration: NO_BUCKETS,
     VersioningConfiguration: NO_BUCKETS,

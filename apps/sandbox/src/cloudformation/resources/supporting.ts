@@ -29,6 +29,7 @@ export const supportingTypes: readonly ResourceType[] = [
     },
   },
   { type: 'AWS::Logs::LogGroup', identify: namedResource('LogGroupName', 'logs', (name) => `log-group:${name}:*`) },
+  { type: 'AWS::Logs::QueryDefinition', identify: withoutName },
   {
     type: 'AWS::S3::Bucket',
     identify: (context) => {
