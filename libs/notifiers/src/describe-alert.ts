@@ -48,13 +48,18 @@ export function factsOf(alert: Alert): readonly Fact[] {
     fact('Principal', actor.principalArn),
     fact('Through', actor.via),
     fact('From', alert.source),
-    fact('Call', `${alert.eventSource.replace('.amazonaws.com', '')}:${alert.eventName}`),
+    fact('Call', callOf(alert)),
     fact('About', alert.subject),
     fact('Account', alert.account),
     fact('Region', alert.region),
     fact('Failed with', alert.errorCode),
   ];
   return facts.filter((known) => known !== undefined);
+}
+
+/** `cloudtrail:StopLogging` */
+export function callOf({ eventSource, eventName }: Pick<Alert, 'eventSource' | 'eventName'>): string {
+  return `${eventSource.replace('.amazonaws.com', '')}:${eventName}`;
 }
 
 function fact(label: string, value: string | undefined): Fact | undefined {

@@ -18,15 +18,18 @@ const CONSOLES: readonly (readonly [regions: RegExp, host: (region: string) => s
   [/^(?!us-iso|eu-iso)/, (region) => `${region}.console.aws.amazon.com`],
 ];
 
+/** The console of a region, without a slash at the end. */
+export function consoleAt(region: string): string | undefined {
+  const host = REGION.test(region) ? CONSOLES.find(([regions]) => regions.test(region))?.[1](region) : undefined;
+  return host === undefined ? undefined : `https://${host}`;
+}
+
 /** The event in the console of CloudTrail, in the partition and region where it was recorded. */
 export function eventLink({ eventId, region }: Pick<Alert, 'eventId' | 'region'>): Link | undefined {
-  if (eventId === undefined || !EVENT_ID.test(eventId) || !REGION.test(region)) {
-    return undefined;
-  }
-  const host = CONSOLES.find(([regions]) => regions.test(region))?.[1](region);
-  return host === undefined
+  const console = consoleAt(region);
+  return eventId === undefined || !EVENT_ID.test(eventId) || console === undefined
     ? undefined
-    : { label: 'Open in CloudTrail', url: `https://${host}/cloudtrailv2/home?region=${region}#/events/${eventId}` };
+    : { label: 'Open in CloudTrail', url: `${console}/cloudtrailv2/home?region=${region}#/events/${eventId}` };
 }
 
 /** The pages of these ATT&CK techniques. What is no technique id has no page. */

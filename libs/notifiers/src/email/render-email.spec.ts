@@ -35,8 +35,9 @@ test('a mail, as it is read', () => {
    - The trail is being replaced by another one.
 
    Open in CloudTrail: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566
+   Investigate: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events?Username=ana%40example.com&StartTime=2026-11-23T12:05:09.000Z&EndTime=2026-11-23T14:05:09.000Z
    ATT&CK T1685.002: https://attack.mitre.org/techniques/T1685/002/
-   Detection: cloudtrail-stopped
+   Why this rang: cloudtrail-stopped matched cloudtrail:StopLogging
    "
   `);
 });

@@ -1,5 +1,6 @@
 import { type Alert } from '@trailbell/detections';
-import { factsOf, severityWord, timeOf } from '../describe-alert.ts';
+import { investigateLink, resourceLink } from '../console-links.ts';
+import { callOf, factsOf, severityWord, timeOf } from '../describe-alert.ts';
 import { eventLink, techniqueLinks } from '../links.ts';
 import { utc } from '../text/utc.ts';
 import { emailSubject, emailText } from './email-text.ts';
@@ -70,10 +71,10 @@ function list(title: string, items: readonly string[], mark: (index: number) => 
 }
 
 function links(alert: Alert): string {
-  const event = eventLink(alert);
-  const known = [...(event ? [event] : []), ...techniqueLinks(alert).slice(0, LIMIT.techniques)];
+  const ours = [eventLink(alert), resourceLink(alert), investigateLink(alert)].filter((known) => known !== undefined);
+  const known = [...ours, ...techniqueLinks(alert).slice(0, LIMIT.techniques)];
   return [
     ...known.map(({ label, url }) => `${label}: ${url}`),
-    `Detection: ${emailText(alert.detectionId, LIMIT.fact)}`,
+    `Why this rang: ${emailText(alert.detectionId, LIMIT.fact)} matched ${emailText(callOf(alert), LIMIT.fact)}`,
   ].join('\n');
 }

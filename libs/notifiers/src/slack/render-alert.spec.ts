@@ -35,8 +35,9 @@ test('an alert, as Slack draws it', () => {
    2. Ask ana whether the call was theirs.
    [context]
    <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566|Open in CloudTrail>
+   <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events?Username=ana%40example.com&amp;StartTime=2026-11-23T12:05:09.000Z&amp;EndTime=2026-11-23T14:05:09.000Z|Investigate>
    <https://attack.mitre.org/techniques/T1685/002/|ATT&amp;CK T1685.002>
-   Detection \`cloudtrail-stopped\`
+   Why this rang: \`cloudtrail-stopped\` matched \`cloudtrail:StopLogging\`
    Noise when: The trail is being replaced by another one."
   `);
 });
@@ -87,7 +88,7 @@ test('an alert whose event could not be read, by a service on behalf of somebody
    While the trail is stopped, nothing that happens in the account is recorded.
    [context]
    <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566|Open in CloudTrail>
-   Detection \`cloudtrail-stopped\`"
+   Why this rang: \`cloudtrail-stopped\` matched \`cloudtrail:StopLogging\`"
   `);
 });
 

@@ -1,6 +1,7 @@
 import { type SectionBlock } from '@slack/types';
 import { type Alert } from '@trailbell/detections';
-import { type Fact, factsOf, severitySign, severityWord, timeOf } from '../describe-alert.ts';
+import { type Fact, callOf, factsOf, severitySign, severityWord, timeOf } from '../describe-alert.ts';
+import { investigateLink, resourceLink } from '../console-links.ts';
 import { eventLink, techniqueLinks } from '../links.ts';
 import { code, date, link, plainText, prose } from './mrkdwn.ts';
 import { type SlackMessage, context, header, mrkdwn, section } from './slack-message.ts';
@@ -16,7 +17,7 @@ const LIMIT = {
   steps: 8,
   step: 270,
   noise: 300,
-  techniques: 5,
+  techniques: 4,
   id: 100,
 } as const;
 
@@ -82,12 +83,12 @@ function steps(runbook: readonly string[]): string {
 }
 
 function references(alert: Alert): readonly string[] {
-  const event = eventLink(alert);
+  const ours = [eventLink(alert), resourceLink(alert), investigateLink(alert)].filter((known) => known !== undefined);
   const techniques = techniqueLinks(alert).slice(0, LIMIT.techniques);
   return [
-    ...(event ? [link(event.url, event.label)] : []),
+    ...ours.map(({ url, label }) => link(url.replaceAll('&', '&amp;'), label)),
     ...techniques.map(({ url, label }) => link(url, label.replace('&', '&amp;'))),
-    `Detection ${code(alert.detectionId, LIMIT.id)}`,
+    `Why this rang: ${code(alert.detectionId, LIMIT.id)} matched ${code(callOf(alert), LIMIT.id)}`,
     ...alert.falsePositives.slice(0, 1).map((noise) => `Noise when: ${prose(noise, LIMIT.noise)}`),
   ];
 }

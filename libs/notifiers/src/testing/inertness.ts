@@ -3,7 +3,7 @@ import { activeParts, invisibleParts } from './mrkdwn-reader.ts';
 
 /** Where our links may lead. */
 const OURS =
-  /^https:\/\/(?:[a-z0-9-]+\.console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|amazonaws-eusc\.eu)\/cloudtrailv2\/home\?region=[a-z0-9-]+#\/events\/[0-9a-f-]{36}|attack\.mitre\.org\/techniques\/T\d{4}(?:\/\d{3})?\/)$/i;
+  /^https:\/\/(?:[a-z0-9-]+\.console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|amazonaws-eusc\.eu)\/(?:cloudtrailv2\/home\?region=[a-z0-9-]+#\/events(?:\/[0-9a-f-]{36}|\?Username=[\w.%-]+(?:&|&amp;)StartTime=[\dTZ:.-]+(?:&|&amp;)EndTime=[\dTZ:.-]+)|ec2\/home\?region=[a-z0-9-]+#[A-Za-z]+:[A-Za-z]+=[a-z]+-[0-9a-f]+|iam\/home#\/(?:users|roles)\/details\/[\w.%-]+|s3\/buckets\/[a-z0-9.-]+\?region=[a-z0-9-]+)|attack\.mitre\.org\/techniques\/T\d{4}(?:\/\d{3})?\/)$/i;
 
 /** What mail clients make links of: schemes, `www`, hosts, mail addresses. */
 const LINKED = /:\/\/|\bwww\.[\p{L}\p{N}]|[\p{L}\p{N}_-]\.\p{L}{2,}/giu;
@@ -27,6 +27,9 @@ const LABELS = new Set([
   'What happened',
   'By whom',
   'In which account',
+  'New since the digest before',
+  'Told at once',
+  'Suppressed',
 ]);
 
 interface TextObject {
@@ -93,6 +96,6 @@ function isOurs(part: string): boolean {
 }
 
 function isLinkLine(line: string): boolean {
-  const [, url = ''] = /^(?:Open in CloudTrail|ATT&CK T[\d.]+): (\S+)$/.exec(line) ?? [];
+  const [, url = ''] = /^(?:Open in CloudTrail|Open the resource|Investigate|ATT&CK T[\d.]+): (\S+)$/.exec(line) ?? [];
   return OURS.test(url);
 }
