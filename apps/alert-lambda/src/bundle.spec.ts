@@ -121,7 +121,6 @@ function environment(): Record<string, string> {
     POWERTOOLS_METRICS_NAMESPACE: 'Trailbell',
     [EnvironmentVariable.ALERTS_TABLE]: 'trailbell-alerts',
     [EnvironmentVariable.RETRY_QUEUE_URL]: retryQueueUrl(),
-    [EnvironmentVariable.RETRY_DELAY_SECONDS]: '60',
     [EnvironmentVariable.DIGEST_QUEUE_URL]: `${cloud.url}/111122223333/trailbell-digest`,
     [EnvironmentVariable.PAGE_TOPIC_ARN]: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page',
     [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: 'arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-',

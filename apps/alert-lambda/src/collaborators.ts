@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoAlertStore, dynamoDetectionState } from '@trailbell/alert-store';
+import { dynamoAlertStore, dynamoDetectionState, dynamoIncidentStore } from '@trailbell/alert-store';
 import { type LambdaTelemetry, awsClientBounds } from '@trailbell/lambda-kit';
 import { secretFrom, slackNotifier, snsEmailNotifier } from '@trailbell/notifiers';
 import { type Config } from './config.ts';
 import { deliveryThrough, deliveryToDigest } from './delivery.ts';
-import { putOffOn, sendToDigestOn } from './queues.ts';
+import { putOffOn, sendToDigestOn, spaceOutOn } from './queues.ts';
 
 /** The table, the queues, and the ways to people. Making them does no I/O. */
 export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetry, 'traced'>) {
@@ -21,15 +21,20 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
     channels: config.ROUTING.channels,
     slackApiUrl: config.SLACK_API_URL,
   });
+  const email = snsEmailNotifier({ client: sns, topicArn: config.PAGE_TOPIC_ARN });
   const table = { client: dynamo, table: config.ALERTS_TABLE, now: Date.now };
+  const retryQueue = { sqs, url: config.RETRY_QUEUE_URL };
   return {
     store: dynamoAlertStore(table),
     state: dynamoDetectionState(table),
+    incidents: dynamoIncidentStore(table),
     passOn: beatsOn(config.HEARTBEAT_TOPIC_PREFIX, traced),
-    putOff: putOffOn({ sqs, url: config.RETRY_QUEUE_URL }, config.RETRY_DELAY_SECONDS),
+    putOff: putOffOn(retryQueue),
+    spaceOut: spaceOutOn(retryQueue, Math.random),
+    notifiers: [slack, email],
     deliveries: {
       slack: deliveryThrough(slack),
-      email: deliveryThrough(snsEmailNotifier({ client: sns, topicArn: config.PAGE_TOPIC_ARN })),
+      email: deliveryThrough(email),
       digest: deliveryToDigest(sendToDigestOn({ sqs, url: config.DIGEST_QUEUE_URL })),
     },
   };

@@ -6,7 +6,6 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 export const Config = z.object({
   [EnvironmentVariable.ALERTS_TABLE]: z.string().min(1),
   [EnvironmentVariable.RETRY_QUEUE_URL]: z.url(),
-  [EnvironmentVariable.RETRY_DELAY_SECONDS]: z.coerce.number().int().min(0).max(900),
   [EnvironmentVariable.DIGEST_QUEUE_URL]: z.url(),
   [EnvironmentVariable.PAGE_TOPIC_ARN]: z.string().startsWith('arn:'),
   [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: z.string().regex(/^arn:[^:]+:sns:[^:]+:/),

@@ -1,28 +1,49 @@
-import { type StoredAlert, type Teller, type Telling, MetricName, alertKeyOf } from '@trailbell/alerting';
+import {
+  type IncidentStore,
+  type JoinedAlert,
+  type Receipt,
+  type StoredAlert,
+  type Teller,
+  type Telling,
+  LONGEST_WAIT_MS,
+  MetricName,
+  NotToldError,
+  alertKeyOf,
+  isOpenedBy,
+} from '@trailbell/alerting';
 import { type Facts, type Telemetry } from '@trailbell/lambda-kit';
 import { type Delivery } from './delivery.ts';
 
 /** Deliveries of one alert that are still to be made. */
 export interface Remainder {
   readonly deliveries: readonly string[];
-  /** The longest that a notifier's service asked us to wait. */
-  readonly retryAfterMs: number;
+  /** Of these, those that were made, and what was answered: only the table is still to be told so. */
+  readonly receipts: Readonly<Record<string, Receipt>>;
+  /** How long to wait before they are tried again: the longest that any of them asks for. */
+  readonly waitMs: number;
 }
 
 export interface Delivering {
   readonly teller: Teller;
+  readonly incidents: IncidentStore;
   readonly telemetry: Telemetry;
 }
+
+/** How soon the root of an incident is told, as a rule. */
+const ROOT_TOLD_MS = 5_000;
+/** How soon what failed, or is in other hands, is worth another try. */
+const TRY_AGAIN_MS = 60_000;
 
 /** Makes these deliveries, each by itself: none waits for another, or fails with it. Answers what is left to do. */
 export async function deliverAlert(
   stored: StoredAlert,
   deliveries: readonly Delivery[],
-  { teller, telemetry }: Delivering,
+  { teller, incidents, telemetry }: Delivering,
 ): Promise<Remainder | undefined> {
+  const placed = await joined(stored, incidents);
   const left = await Promise.all(
     deliveries.map(async (delivery) => {
-      const telling = await delivery.deliver(stored, teller);
+      const telling = await delivery.deliver(placed, teller);
       report(telling, { ...alertKeyOf(stored.alert), delivery: delivery.id }, telemetry);
       if (telling.kind === 'told') {
         telemetry.measure(MetricName.DeliveryLatency, teller.now() - Date.parse(stored.alert.eventTime));
@@ -36,19 +57,45 @@ export async function deliverAlert(
     ? undefined
     : {
         deliveries: waiting.map(({ id }) => id),
-        retryAfterMs: Math.max(...waiting.map(({ retryAfterMs }) => retryAfterMs)),
+        receipts: Object.fromEntries(
+          waiting.flatMap(({ id, receipt }) => (receipt === undefined ? [] : [[id, receipt]])),
+        ),
+        waitMs: Math.max(...waiting.map(({ waitMs }) => waitMs)),
       };
 }
 
-function waitsFor(telling: Telling, { id }: Delivery) {
+/** Whether the alert was placed in an incident that another one opened. */
+export function joins({ alert, incident }: StoredAlert): boolean {
+  return incident !== undefined && !isOpenedBy(incident, alert);
+}
+
+async function joined(stored: StoredAlert, incidents: IncidentStore): Promise<StoredAlert | JoinedAlert> {
+  const { alert, incident } = stored;
+  return incident && joins(stored) ? { ...stored, incident, joined: await incidents.join(incident, alert) } : stored;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly waitMs: number;
+  readonly receipt?: Receipt;
+}
+
+function waitsFor(telling: Telling, { id }: Delivery): Waiting | undefined {
   switch (telling.kind) {
     case 'told':
+      return telling.unmarked && { id, waitMs: TRY_AGAIN_MS, receipt: telling.receipt };
     case 'already-told':
+    case 'nothing-new':
       return undefined;
+    case 'too-early':
+      return { id, waitMs: ROOT_TOLD_MS };
     case 'held':
-      return { id, retryAfterMs: 0 };
+      return { id, waitMs: TRY_AGAIN_MS };
     case 'failed':
-      return { id, retryAfterMs: telling.retryAfterMs ?? 0 };
+      return {
+        id,
+        waitMs: isBlocked(telling.error) ? LONGEST_WAIT_MS : Math.max(TRY_AGAIN_MS, telling.retryAfterMs ?? 0),
+      };
   }
 }
 
@@ -62,14 +109,29 @@ function report(telling: Telling, facts: Facts, { log, count }: Telemetry): void
     case 'already-told':
       log.debug('alert was delivered before', facts);
       break;
+    case 'nothing-new':
+      count(MetricName.AlertGrouped);
+      log.debug('alert adds nothing to its incident but to its count', facts);
+      break;
+    case 'too-early':
+      log.info('the incident this alert joined is not told yet; waiting for that', facts);
+      break;
     case 'held':
       log.info('another invocation is delivering this alert; looking again later whether it did', facts);
       break;
     case 'failed':
       count(MetricName.DeliveryFailed);
+      if (isBlocked(telling.error)) {
+        count(MetricName.DeliveryBlocked);
+      }
       log.warn('alert could not be delivered now', { ...facts, error: telling.error });
       break;
   }
+}
+
+/** Whether trying again is in vain until somebody mends something. */
+function isBlocked(error: Error): boolean {
+  return error instanceof NotToldError && (error.kind === 'misconfigured' || error.kind === 'refused');
 }
 
 function reportUnmarked(
@@ -79,7 +141,7 @@ function reportUnmarked(
 ): void {
   if (error) {
     count(MetricName.DeliveryUnmarked);
-    log.error('people were told, but the table could not be told so; a retry may tell them once more', {
+    log.error('people were told, but the table could not be told so; it is told later', {
       ...facts,
       error,
     });

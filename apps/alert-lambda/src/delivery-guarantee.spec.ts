@@ -51,7 +51,7 @@ describe.each(
   const points = calls.flatMap((call, index) => faults.map((fault) => ({ call, fault, index })));
 
   test.each(points)('$call $fault: loses nothing, and doubles nothing that was marked', async ({ index, fault }) => {
-    const world = await lifeOf((at) => (at === index ? fault : first(at)));
+    const world = await lifeOf((at, name) => (at === index ? fault : first(at, name)));
 
     expectNothingLost(world);
     expectDoubledOnlyInDoubt(world);

@@ -1,4 +1,12 @@
-import { type Notifier, type StoredAlert, type Teller, type Telling, tellAlert } from '@trailbell/alerting';
+import {
+  type JoinedAlert,
+  type Notifier,
+  type StoredAlert,
+  type Teller,
+  type Telling,
+  tellAlert,
+  tellJoin,
+} from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 
 /** One way on for a decided alert. */
@@ -6,14 +14,15 @@ export interface Delivery {
   /** Names it in the table and on the retry queue, for as long as messages may wait there. */
   readonly id: string;
   /** Never rejects: how it ended is in the answer. */
-  deliver(stored: StoredAlert, teller: Teller): Promise<Telling>;
+  deliver(stored: StoredAlert | JoinedAlert, teller: Teller): Promise<Telling>;
 }
 
 /** Tells people, once. */
 export function deliveryThrough(notifier: Notifier): Delivery {
   return {
     id: notifier.id,
-    deliver: (stored, teller) => tellAlert(stored, notifier, teller),
+    deliver: (stored, teller) =>
+      'joined' in stored ? tellJoin(stored, notifier, teller) : tellAlert(stored, notifier, teller),
   };
 }
 

@@ -12,7 +12,10 @@ import { retryDeliveries } from './retry-deliveries.ts';
 // Once per cold start. A mistake in the environment stops the lambda before it takes an event. Nothing here does I/O.
 const config = readConfig(Config, process.env);
 const telemetry = createTelemetry();
-const { store, state, passOn, putOff, deliveries } = collaboratorsFor(config, telemetry);
+const { store, state, incidents, deliveries, notifiers, passOn, putOff, spaceOut } = collaboratorsFor(
+  config,
+  telemetry,
+);
 const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly !== true));
 const routing = config.ROUTING;
 const byRoute = deliveriesByRoute(deliveries, routing);
@@ -22,15 +25,15 @@ const everyDelivery = Object.values(deliveries);
 export const handler = defineHandler(telemetry, {
   event: AlertLambdaEvent,
   handle: async (invoked, invocation) => {
-    const teller = tellerIn(invocation, { app: 'alert-lambda', store });
+    const telling = { teller: tellerIn(invocation, { app: 'alert-lambda', store }), incidents, telemetry };
     switch (invoked.kind) {
       case 'event':
         if (isHeartbeat(invoked.event)) {
           return hearHeartbeat(invoked.event, { passOn, now: Date.now, telemetry });
         }
-        return raiseAlerts(invoked.event, { evaluate, state, routing, deliveries: byRoute, putOff, teller, telemetry });
+        return raiseAlerts(invoked.event, { evaluate, state, routing, deliveries: byRoute, putOff, ...telling });
       case 'retries':
-        return retryDeliveries(invoked.messages, { deliveries: everyDelivery, teller, telemetry });
+        return retryDeliveries(invoked.messages, { deliveries: everyDelivery, notifiers, spaceOut, ...telling });
     }
   },
 });

@@ -1,6 +1,7 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type QueuedRetry, queuedAlertOf } from '@trailbell/alerting';
+import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type QueuedRedraw, type QueuedRetry, queuedAlertOf, retryWaitMs } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
+import { type QueueMessage } from '@trailbell/lambda-kit';
 
 /** SQS's own bound. What has to wait longer is shown earlier, tried, and waits again. */
 const MAX_DELAY_SECONDS = 900;
@@ -10,14 +11,28 @@ interface Queue {
   readonly url: string;
 }
 
-export function putOffOn({ sqs, url }: Queue, leastDelaySeconds: number) {
-  return async (retry: QueuedRetry, waitMs: number): Promise<void> => {
-    const delaySeconds = Math.max(leastDelaySeconds, Math.ceil(waitMs / 1_000));
+/** Sends an errand to the retry queue. It is sent once: from then on it waits there, and is never sent again. */
+export function putOffOn({ sqs, url }: Queue) {
+  return async (errand: QueuedRetry | QueuedRedraw, waitMs: number): Promise<void> => {
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: url,
-        MessageBody: JSON.stringify(retry),
-        DelaySeconds: Math.min(delaySeconds, MAX_DELAY_SECONDS),
+        MessageBody: JSON.stringify(errand),
+        DelaySeconds: Math.min(Math.ceil(waitMs / 1_000), MAX_DELAY_SECONDS),
+      }),
+    );
+  };
+}
+
+/** Has a message that is kept on the retry queue come back later the more often it came, and not before `leastMs`. */
+export function spaceOutOn({ sqs, url }: Queue, random: () => number) {
+  return async ({ receiptHandle, attributes }: QueueMessage, leastMs: number): Promise<void> => {
+    const waitMs = retryWaitMs(attributes?.ApproximateReceiveCount ?? 1, leastMs, random());
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: url,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: Math.ceil(waitMs / 1_000),
       }),
     );
   };

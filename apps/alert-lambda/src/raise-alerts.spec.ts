@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AlertStore, type DetectionState, NotToldError, type Notifier, QueuedRetry } from '@trailbell/alerting';
-import { memoryAlertStore, memoryDetectionState } from '@trailbell/alert-store';
+import {
+  type AlertStore,
+  type DetectionState,
+  NotToldError,
+  type Notifier,
+  type QueuedRedraw,
+  QueuedRetry,
+} from '@trailbell/alerting';
+import { memoryAlertStore, memoryDetectionState, memoryIncidentStore } from '@trailbell/alert-store';
 import { type Candidate, type Evaluation } from '@trailbell/detections';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { deliveriesByRoute } from './deliveries-by-route.ts';
@@ -88,7 +95,7 @@ describe('raising the alerts of an event', () => {
 
     await raise();
 
-    expect(putOff).toEqual([[retryOf('slack', 'email'), 30_000]]);
+    expect(putOff).toEqual([[retryOf('slack', 'email'), 60_000]]);
   });
 
   test('puts off what another invocation holds, to look again whether that one told it', async () => {
@@ -100,7 +107,7 @@ describe('raising the alerts of an event', () => {
     await raise();
 
     expect(told).toEqual(['email cloudtrail-stopped page']);
-    expect(putOff).toEqual([[retryOf('slack'), 0]]);
+    expect(putOff).toEqual([[retryOf('slack'), 60_000]]);
   });
 
   test('puts an alert off that the digest queue did not take', async () => {
@@ -108,7 +115,7 @@ describe('raising the alerts of an event', () => {
 
     await raise();
 
-    expect(putOff).toEqual([[retryOf('digest-queue'), 0]]);
+    expect(putOff).toEqual([[retryOf('digest-queue'), 60_000]]);
   });
 
   test('fails when an alert can be neither told nor put off, so that Lambda tries the event again', async () => {
@@ -205,7 +212,7 @@ describe('raising the alerts of an event', () => {
     await raise();
 
     expect(told).toHaveLength(1);
-    expect(putOff).toEqual([]);
+    expect(putOff).toEqual([[{ ...retryOf('slack'), receipts: { slack: 'slack/1' } }, 60_000]]);
     expect(telemetry.counts.get('DeliveryUnmarked')).toBe(1);
   });
 });
@@ -232,7 +239,7 @@ interface Circumstances extends Partial<Evaluation> {
 function raising({ alerts = [], candidates = [], failures = [], ...given }: Circumstances) {
   const told: string[] = [];
   const digest: string[] = [];
-  const putOff: [QueuedRetry, number][] = [];
+  const putOff: [QueuedRetry | QueuedRedraw, number][] = [];
   const telemetry = recordedTelemetry();
   const store = given.store ?? memoryAlertStore({ now: () => NOW });
   const telling = (id: string): Notifier => ({
@@ -258,6 +265,7 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
         putOff.push([retry, waitMs]);
         return given.putOffFails === true ? Promise.reject(new Error('SQS answered 503')) : Promise.resolve();
       },
+      incidents: memoryIncidentStore({ now: () => NOW }),
       teller: { app: 'alert-lambda', store, now: () => NOW, leaseMs: 35_000 },
       telemetry,
     });

@@ -1,8 +1,10 @@
 import {
   type DetectionState,
+  type QueuedRedraw,
   type QueuedRetry,
   type Route,
   type Routing,
+  type StoredAlert,
   MetricName,
   alertKeyOf,
   decideCandidate,
@@ -13,6 +15,7 @@ import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate, type Evaluate, type Evaluation } from '@trailbell/detections';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
 import { type Delivery } from './delivery.ts';
+import { askForRedraw } from './redraw-incident.ts';
 
 export interface RaisingAlerts extends Delivering {
   readonly evaluate: Evaluate;
@@ -20,8 +23,8 @@ export interface RaisingAlerts extends Delivering {
   readonly state: DetectionState;
   readonly routing: Routing;
   readonly deliveries: Readonly<Record<Route, readonly Delivery[]>>;
-  /** Puts what could not be delivered on the retry queue, for at least this long. */
-  readonly putOff: (retry: QueuedRetry, waitMs: number) => Promise<void>;
+  /** Puts what could not be delivered, or is for later, on the retry queue, for at least this long. */
+  readonly putOff: (errand: QueuedRetry | QueuedRedraw, waitMs: number) => Promise<void>;
 }
 
 /** Alerts of an event could be neither delivered nor put off. */
@@ -70,14 +73,21 @@ async function raiseCandidate(candidate: Candidate, raising: RaisingAlerts): Pro
 }
 
 async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised'> {
-  const stored = await raising.teller.store.decide(alert, routeOf(alert, raising.routing));
+  const stored = await decide(alert, raising);
   if (stored.fresh) {
     raising.telemetry.count(MetricName.AlertDecided, 1, { severity: alert.severity });
   }
 
   const remainder = await deliverAlert(stored, raising.deliveries[stored.route], raising);
   if (remainder) {
-    await raising.putOff(queuedRetryOf(alertKeyOf(alert), remainder.deliveries), remainder.retryAfterMs);
+    await raising.putOff(queuedRetryOf(alertKeyOf(alert), remainder.deliveries, remainder.receipts), remainder.waitMs);
   }
+  await askForRedraw(stored, raising);
   return 'raised';
+}
+
+/** Only alerts that are told at once are placed in incidents; a digest groups in its own way. */
+async function decide(alert: Alert, { routing, incidents, teller: { store } }: RaisingAlerts): Promise<StoredAlert> {
+  const route = routeOf(alert, routing);
+  return store.decide(alert, route, route === 'digest' ? undefined : await incidents.place(alert, route));
 }

@@ -6,7 +6,7 @@ import {
   StoreUnavailableError,
   queuedRetryOf,
 } from '@trailbell/alerting';
-import { memoryAlertStore } from '@trailbell/alert-store';
+import { memoryAlertStore, memoryIncidentStore } from '@trailbell/alert-store';
 import { type QueueMessage } from '@trailbell/lambda-kit';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { deliveryThrough } from './delivery.ts';
@@ -47,6 +47,19 @@ describe('retrying deliveries', () => {
 
     expect(told).toEqual([]);
     expect(answer).toEqual(kept('event-1'));
+  });
+
+  test('tells the table what a notifier answered, and does not tell people again', async () => {
+    const { store, retry, told } = retrying();
+    await store.decide(alertOf(), 'page');
+    const message = messageFor('event-1', 'slack', 'email');
+    const receipts = { slack: 'C1/1' };
+
+    const answer = await retry([{ ...message, body: JSON.stringify({ ...JSON.parse(message.body), receipts }) }]);
+
+    expect(told).toEqual(['email event-1 page']);
+    expect(await store.receiptOf(SLACK_KEY)).toBe('C1/1');
+    expect(answer).toEqual({ batchItemFailures: [] });
   });
 
   test('takes over from an invocation that died while it held the alert', async () => {
@@ -158,12 +171,16 @@ function retrying(given: { readonly store?: AlertStore; readonly slackFails?: ()
         ? Promise.reject(new NotToldError(`${id} answered 503`))
         : Promise.resolve(`${id}/${told.push(`${id} ${eventKey} ${route}`)}`),
   });
-  const deliveries = [telling('slack', given.slackFails), telling('email')].map(deliveryThrough);
+  const notifiers = [telling('slack', given.slackFails), telling('email')];
+  const spaced: [string, number][] = [];
   const retry = (messages: readonly QueueMessage[]) =>
     retryDeliveries(messages, {
-      deliveries,
+      notifiers,
+      deliveries: notifiers.map(deliveryThrough),
+      incidents: memoryIncidentStore({ now: () => NOW }),
+      spaceOut: ({ messageId }, leastMs) => Promise.resolve(void spaced.push([messageId, leastMs])),
       teller: { app: 'alert-lambda', store, now: () => NOW, leaseMs: 35_000 },
       telemetry,
     });
-  return { store, retry, told, telemetry };
+  return { store, retry, told, spaced, telemetry };
 }

@@ -1,60 +1,104 @@
-import { MetricName, QueuedRetry } from '@trailbell/alerting';
+import { MetricName, NotToldError, QueuedRedraw, QueuedRetry } from '@trailbell/alerting';
 import { type BatchAnswer, type QueueMessage, keepOnQueue, readMessages } from '@trailbell/lambda-kit';
-import { deliverAlert, type Delivering } from './deliver-alert.ts';
+import * as z from 'zod'; // not { z }: that bundles every locale
+import { deliverAlert } from './deliver-alert.ts';
 import { type Delivery } from './delivery.ts';
+import { type Redrawing, redrawIncident } from './redraw-incident.ts';
 
-export interface RetryingDeliveries extends Delivering {
+export interface RetryingDeliveries extends Redrawing {
   /** Every delivery there is: a message names those it waits for. */
   readonly deliveries: readonly Delivery[];
+  /** Has a message that is kept come back after a while, which grows, and is `leastMs` at least. */
+  readonly spaceOut: (message: QueueMessage, leastMs: number) => Promise<void>;
 }
 
+const Errand = z.discriminatedUnion('kind', [QueuedRetry, QueuedRedraw]);
+
+/** How an errand ended: done, or to be tried again, not before `leastMs` have passed. */
+type Attempt = 'done' | { readonly leastMs: number };
+
 /**
- * Delivers what could not be delivered before. Decides nothing: the alert is as it was stored.
+ * Does what could not be done before, or was meant for later. Decides nothing: the alert is as it was stored.
  *
- * The queue keeps each message of which anything is left to do, and shows it again after its visibility timeout. Never
- * rejects: that would keep the messages that are done with, too.
+ * The queue keeps each message of which anything is left to do, and shows it again after a wait of its own. Never rejects:
+ * that would keep the messages that are done with, too.
  */
 export async function retryDeliveries(
   messages: readonly QueueMessage[],
   retrying: RetryingDeliveries,
 ): Promise<BatchAnswer> {
-  const { readable, unreadable } = readMessages(QueuedRetry, messages);
+  const { readable, unreadable } = readMessages(Errand, messages);
   for (const { messageId, error } of unreadable) {
     retrying.telemetry.count(MetricName.MessageUnreadable);
     retrying.telemetry.log.error('the retry queue carries a message that is none of ours', { messageId, error });
   }
 
   const attempts = await Promise.all(
-    readable.map(async ({ messageId, body }) => ({ messageId, done: await attempt(body, retrying) })),
+    readable.map(async ({ messageId, body }) => ({ messageId, attempt: await attempt(body, retrying) })),
   );
-
-  return keepOnQueue([...unreadable, ...attempts.filter(({ done }) => !done)]);
+  const kept = [
+    ...unreadable.map(({ messageId }) => ({ messageId, leastMs: 0 })),
+    ...attempts.flatMap(({ messageId, attempt: how }) => (how === 'done' ? [] : [{ messageId, ...how }])),
+  ];
+  await Promise.all(
+    messages.flatMap((message) => {
+      const waiting = kept.find(({ messageId }) => messageId === message.messageId);
+      return waiting ? [spaceOut(message, waiting.leastMs, retrying)] : [];
+    }),
+  );
+  return keepOnQueue(kept);
 }
 
-/** Whether nothing is left to do for this message. */
-async function attempt(retry: QueuedRetry, retrying: RetryingDeliveries): Promise<boolean> {
-  const { eventKey, detectionId, notifiers } = retry;
-  const { log } = retrying.telemetry;
+async function attempt(errand: z.infer<typeof Errand>, retrying: RetryingDeliveries): Promise<Attempt> {
   try {
-    const stored = await retrying.teller.store.find({ eventKey, detectionId });
-    if (!stored) {
-      log.error('the alert to deliver is not in the table; the message waits for an operator', {
-        eventKey,
-        detectionId,
-      });
-      return false;
+    if (errand.kind === 'retry') {
+      return await deliverAgain(errand, retrying);
     }
-
-    const known = retrying.deliveries.filter(({ id }) => notifiers.includes(id));
-    const remainder = await deliverAlert(stored, known, retrying);
-
-    const unknown = notifiers.filter((id) => !retrying.deliveries.some((delivery) => delivery.id === id));
-    if (unknown.length > 0) {
-      log.error('there is no such delivery; the message waits for an operator', { eventKey, detectionId, unknown });
-    }
-    return remainder === undefined && unknown.length === 0;
+    return (await redrawIncident(errand, retrying)) ? 'done' : { leastMs: 0 };
   } catch (error) {
-    log.warn('the alert to deliver could not be read', { eventKey, detectionId, error });
-    return false;
+    const { eventKey, detectionId, kind } = errand;
+    retrying.telemetry.log.warn('an errand of the retry queue failed', { kind, eventKey, detectionId, error });
+    return { leastMs: error instanceof NotToldError ? (error.retryAfterMs ?? 0) : 0 };
+  }
+}
+
+async function deliverAgain(
+  { eventKey, detectionId, notifiers, receipts = {} }: QueuedRetry,
+  retrying: RetryingDeliveries,
+): Promise<Attempt> {
+  const { log } = retrying.telemetry;
+  const stored = await retrying.teller.store.find({ eventKey, detectionId });
+  if (!stored) {
+    log.error('the alert to deliver is not in the table; the message waits for an operator', { eventKey, detectionId });
+    return { leastMs: 0 };
+  }
+
+  const { app, store } = retrying.teller;
+  await Promise.all(
+    Object.entries(receipts).map(([notifier, receipt]) =>
+      store.markTold({ eventKey, detectionId, app, notifier }, receipt),
+    ),
+  );
+  const known = retrying.deliveries.filter(({ id }) => notifiers.includes(id) && !(id in receipts));
+  const remainder = await deliverAlert(stored, known, retrying);
+
+  const unknown = notifiers.filter((id) => !retrying.deliveries.some((delivery) => delivery.id === id));
+  if (unknown.length > 0) {
+    log.error('there is no such delivery; the message waits for an operator', { eventKey, detectionId, unknown });
+    return { leastMs: remainder?.waitMs ?? 0 };
+  }
+  return remainder ? { leastMs: remainder.waitMs } : 'done';
+}
+
+/** What cannot be spaced out comes back when the queue's own visibility timeout ends. */
+async function spaceOut(message: QueueMessage, leastMs: number, retrying: RetryingDeliveries): Promise<void> {
+  try {
+    await retrying.spaceOut(message, leastMs);
+  } catch (error) {
+    const { messageId } = message;
+    retrying.telemetry.log.warn('a message could not be spaced out; it comes back when its time is over', {
+      messageId,
+      error,
+    });
   }
 }

@@ -85,8 +85,8 @@ export interface Balance {
  * `quiet`: taken, evaluated, no detection fired. `alerts`: at least one alert. `dead-lettered`: it sits in a dead-letter queue itself.
  */
 export type FateKind = 'in-flight' | 'held-back' | 'unmatched' | 'quiet' | 'alerts' | 'dead-lettered';
-/** `pending`: decided, not yet told. */
-export type AlertOutcome = 'pending' | 'alerted' | 'digested' | 'dead-lettered';
+/** `pending`: decided, not yet told. `alerted`: opened an incident. `grouped`: joined one. */
+export type AlertOutcome = 'pending' | 'alerted' | 'grouped' | 'digested' | 'dead-lettered';
 
 export interface TimelineEvent {
   /** Identity on the page: counts up from 1 as events come in. */

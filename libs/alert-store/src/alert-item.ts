@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type AlertKey, Route } from '@trailbell/alerting';
+import { type AlertKey, Incident, Route } from '@trailbell/alerting';
 import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { fitting } from './fitting.ts';
@@ -19,6 +19,7 @@ export type TellingStatus =
 export interface AlertRecord {
   readonly alert: Alert;
   readonly route: Route;
+  readonly incident?: Incident | undefined;
   /** Epoch milliseconds, as all times here. */
   readonly decidedAt: number;
   /** By `app/notifier`. */
@@ -32,15 +33,20 @@ export function keyOf({ eventKey, detectionId }: AlertKey): Item {
 /** How long an alert is remembered: longer than any queue holds a message about it, and than CloudTrail repeats itself. */
 const RETENTION_DAYS = 90;
 
-export function newItemOf({ alert, route, decidedAt }: Omit<AlertRecord, 'tellings'>): Item {
+export function newItemOf({ alert, route, incident, decidedAt }: Omit<AlertRecord, 'tellings'>): Item {
   return {
     ...keyOf(alert),
     alert: text(JSON.stringify(fitting(alert))),
     route: text(route),
+    ...(incident && { incident: text(JSON.stringify(incident)) }),
     decidedAt: number(decidedAt),
     tellings: { M: {} },
-    expiresAt: number(Math.floor(decidedAt / 1000) + RETENTION_DAYS * 24 * 60 * 60),
+    expiresAt: expiryAt(decidedAt),
   };
+}
+
+export function expiryAt(nowMs: number): AttributeValue {
+  return number(Math.floor(nowMs / 1000) + RETENTION_DAYS * 24 * 60 * 60);
 }
 
 export const Text = z.object({ S: z.string() }).transform(({ S }) => S);
@@ -67,6 +73,7 @@ const Tellings = z.object({ M: z.record(z.string(), Telling) }).transform(({ M }
 const AlertItem = z.object({
   alert: Text.pipe(Json).pipe(Alert),
   route: Text.pipe(Route),
+  incident: Text.pipe(Json).pipe(Incident).optional(),
   decidedAt: Millis,
   tellings: Tellings,
 });

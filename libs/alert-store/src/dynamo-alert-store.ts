@@ -3,6 +3,7 @@ import {
   type AlertKey,
   type AlertStore,
   type Claim,
+  type Incident,
   type Receipt,
   type Route,
   type StoredAlert,
@@ -54,14 +55,14 @@ class DynamoAlertStore implements AlertStore {
     this.#now = now;
   }
 
-  async decide(alert: Alert, route: Route): Promise<StoredAlert> {
+  async decide(alert: Alert, route: Route, incident?: Incident): Promise<StoredAlert> {
     const put = new PutItemCommand({
       TableName: this.#table,
-      Item: newItemOf({ alert, route, decidedAt: this.#now() }),
+      Item: newItemOf({ alert, route, incident, decidedAt: this.#now() }),
       ConditionExpression: 'attribute_not_exists(pk)',
     });
     if (await unlessConditionFails(this.#client.send(put))) {
-      return { alert, route, fresh: true };
+      return { alert, route, ...(incident && { incident }), fresh: true };
     }
 
     const stored = await this.find(alert);
@@ -73,7 +74,7 @@ class DynamoAlertStore implements AlertStore {
 
   async find(key: AlertKey): Promise<StoredAlert | undefined> {
     const stored = await this.#read(key);
-    return stored && { alert: stored.alert, route: stored.route, fresh: false };
+    return stored && storedOf(stored);
   }
 
   async claim(key: TellingKey, leaseUntil: number): Promise<Claim> {
@@ -88,6 +89,11 @@ class DynamoAlertStore implements AlertStore {
     }
     // Whoever held it may have given it back by now. Then `held` asks the caller to come again, for no harm.
     return (await this.#tellingOf(key))?.kind === 'told' ? 'told' : 'held';
+  }
+
+  async receiptOf(key: TellingKey): Promise<Receipt | undefined> {
+    const telling = (await this.#read(key))?.tellings[tellingNameOf(key)];
+    return telling?.kind === 'told' ? telling.receipt : undefined;
   }
 
   async markTold(key: TellingKey, receipt: Receipt): Promise<void> {
@@ -135,4 +141,8 @@ class DynamoAlertStore implements AlertStore {
     });
     return (await unlessConditionFails(this.#client.send(command))) !== undefined;
   }
+}
+
+function storedOf({ alert, route, incident }: AlertRecord): StoredAlert {
+  return { alert, route, ...(incident && { incident }), fresh: false };
 }

@@ -2,7 +2,9 @@ export { type AlertRecord, type TellingStatus, ALERT_PREFIX, readItem as readAle
 export { type AlertsTable, dynamoAlertStore } from './dynamo-alert-store.ts';
 export { dynamoDetectionState } from './dynamo-detection-state.ts';
 export { dynamoDigestStore } from './dynamo-digest-store.ts';
+export { dynamoIncidentStore } from './dynamo-incident-store.ts';
 export { memoryAlertStore } from './memory-alert-store.ts';
 export { memoryDetectionState } from './memory-detection-state.ts';
 export { type MemoryStores, memoryStores } from './memory-digest-store.ts';
+export { memoryIncidentStore } from './memory-incident-store.ts';
 export { readStoredAlerts } from './read-stored-alerts.ts';

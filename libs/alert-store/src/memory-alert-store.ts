@@ -2,6 +2,7 @@ import {
   type AlertKey,
   type AlertStore,
   type Claim,
+  type Incident,
   type Receipt,
   type Route,
   type StoredAlert,
@@ -10,11 +11,11 @@ import {
 } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import { type TellingStatus } from './alert-item.ts';
+import { promised } from './promised.ts';
 import { tellingNameOf } from './telling-name.ts';
 
 interface MemoryRecord {
-  readonly alert: Alert;
-  readonly route: Route;
+  readonly decided: Omit<StoredAlert, 'fresh'>;
   readonly tellings: Map<string, TellingStatus>;
 }
 
@@ -25,9 +26,10 @@ export function memoryAlertStore(context: { readonly now: () => number }): Alert
 
 export function alertStoreIn(memory: AlertMemory): AlertStore {
   return {
-    decide: (alert, route) => promised(() => memory.decide(alert, route)),
+    decide: (alert, route, incident) => promised(() => memory.decide(alert, route, incident)),
     find: (key) => promised(() => memory.find(key)),
     claim: (key, leaseUntil) => promised(() => memory.claim(key, leaseUntil)),
+    receiptOf: (key) => promised(() => memory.receiptOf(key)),
     markTold: (key, receipt) =>
       promised(() => {
         memory.markTold(key, receipt);
@@ -47,18 +49,19 @@ export class AlertMemory {
     this.#now = now;
   }
 
-  decide(alert: Alert, route: Route): StoredAlert {
+  decide(alert: Alert, route: Route, incident?: Incident): StoredAlert {
     const stored = this.find(alert);
     if (stored) {
       return stored;
     }
-    this.#records.set(nameOf(alert), { alert, route, tellings: new Map() });
-    return { alert, route, fresh: true };
+    const decided = { alert, route, ...(incident && { incident }) };
+    this.#records.set(nameOf(alert), { decided, tellings: new Map() });
+    return { ...decided, fresh: true };
   }
 
   find(key: AlertKey): StoredAlert | undefined {
-    const stored = this.#records.get(nameOf(key));
-    return stored && { alert: stored.alert, route: stored.route, fresh: false };
+    const record = this.#records.get(nameOf(key));
+    return record && { ...record.decided, fresh: false };
   }
 
   claim(key: TellingKey, leaseUntil: number): Claim {
@@ -72,6 +75,11 @@ export class AlertMemory {
     }
     tellings.set(tellingNameOf(key), { kind: 'held', leaseUntil });
     return 'claimed';
+  }
+
+  receiptOf(key: TellingKey): Receipt | undefined {
+    const telling = this.#records.get(nameOf(key))?.tellings.get(tellingNameOf(key));
+    return telling?.kind === 'told' ? telling.receipt : undefined;
   }
 
   markTold(key: TellingKey, receipt: Receipt): void {
@@ -108,11 +116,4 @@ export class AlertMemory {
 
 function nameOf({ eventKey, detectionId }: AlertKey): string {
   return JSON.stringify([eventKey, detectionId]);
-}
-
-/** What the act answers or throws, as a promise. */
-function promised<T>(act: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(act());
-  });
 }

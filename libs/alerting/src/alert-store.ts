@@ -1,4 +1,5 @@
 import { type Alert } from '@trailbell/detections';
+import { type Incident } from './incident.ts';
 import { type Receipt } from './notifier.ts';
 import { type Route } from './routing.ts';
 
@@ -11,6 +12,8 @@ export interface AlertKey {
 export interface StoredAlert {
   readonly alert: Alert;
   readonly route: Route;
+  /** The incident it was placed in; absent for what only goes into a digest. */
+  readonly incident?: Incident;
   /** Whether this call stored it; `false` when it had been decided before. */
   readonly fresh: boolean;
 }
@@ -31,13 +34,15 @@ export type Claim = 'claimed' | 'told' | 'held';
  */
 export interface AlertStore {
   /** Stores the decided alert once; answers what is stored, also when it had been stored before. */
-  decide(alert: Alert, route: Route): Promise<StoredAlert>;
+  decide(alert: Alert, route: Route, incident?: Incident): Promise<StoredAlert>;
   find(key: AlertKey): Promise<StoredAlert | undefined>;
   /**
    * Takes the right to tell until `leaseUntil` (epoch ms). A lease that has ended may be taken over by another caller.
    * Rejects with `UndecidedAlertError` when the alert was never stored.
    */
   claim(key: TellingKey, leaseUntil: number): Promise<Claim>;
+  /** What a notifier answered when it told this; `undefined` when it has not told it yet. */
+  receiptOf(key: TellingKey): Promise<Receipt | undefined>;
   /** Records that people were told. The first receipt stays: telling is a fact whoever holds the claim by then. */
   markTold(key: TellingKey, receipt: Receipt): Promise<void>;
   /** Gives the claim back after a failed telling; does nothing when this very lease is no longer the one held. */

@@ -9,16 +9,10 @@ export const EnvironmentVariable = {
   SLACK_TOKEN_SECRET: 'SLACK_TOKEN_SECRET',
   /** Where Slack's Web API answers, for a sandbox or a proxy. Absent in the cloud: Slack's own. */
   SLACK_API_URL: 'SLACK_API_URL',
-  /** How long, at least, what could not be told waits on the retry queue. */
-  RETRY_DELAY_SECONDS: 'RETRY_DELAY_SECONDS',
   /** JSON of `Routing`: which notifiers each route tells, and the Slack channel of each. */
   ROUTING: 'ROUTING',
   /** JSON of `DigestSettings`. */
   DIGEST: 'DIGEST',
-  /** JSON list of the ARNs of trails that an app may restart. */
-  RESTARTED_TRAILS: 'RESTARTED_TRAILS',
-  /** `act`, or `dry-run`: it only tells. */
-  RESTART_MODE: 'RESTART_MODE',
   /** JSON of the catalogue's `Settings`. */
   DETECTION_SETTINGS: 'DETECTION_SETTINGS',
 } as const;

@@ -19,6 +19,26 @@ export { DigestSettings } from './digest-settings.ts';
 export { type DigestStore, type DigestWindow, type FrozenDigest, LeaseLostError, NEW_WINDOW } from './digest-store.ts';
 export { EnvironmentVariable } from './environment-variables.ts';
 export { HEARTBEAT_PATTERN, HEARTBEAT_ROLE_PREFIX, isHeartbeat } from './heartbeat.ts';
+export {
+  type Aspect,
+  type FirstShown,
+  type JoinNews,
+  aspectsOf,
+  gravestOf,
+  memberNameOf,
+  newsOf,
+  openingBy,
+} from './incident-news.ts';
+export { type IncidentState, type IncidentStore, type Joined, type Redraw } from './incident-store.ts';
+export {
+  Incident,
+  incidentAmong,
+  incidentsAmong,
+  isOpenedBy,
+  outcomeOnceTold,
+  subjectKeyOf,
+  timeOf,
+} from './incident.ts';
 export { METRIC_NAMESPACE, MetricName } from './metric-names.ts';
 export {
   type DigestNotifier,
@@ -28,21 +48,27 @@ export {
   type NotToldOptions,
   type Notifier,
   type Receipt,
+  type ThreadedTelling,
 } from './notifier.ts';
 export {
   QueuedAlert,
   QueuedClose,
   QueuedRang,
+  QueuedRedraw,
   QueuedRetry,
   QueuedSuppressed,
   queuedAlertOf,
   queuedRangOf,
+  queuedRedrawOf,
   queuedRetryOf,
   queuedSuppressedOf,
 } from './queue-messages.ts';
+export { LONGEST_WAIT_MS, receivesWithin, retryWaitMs } from './retry-schedule.ts';
 export { type Routed, Route, Routing, routeOf } from './routing.ts';
+export { type Redrawing, redrawRoot } from './redraw-root.ts';
 export { type Suppress, Suppression, isExpired, suppressWith } from './suppression.ts';
 export { suppressions } from './suppressions.ts';
-export { tellAlert } from './tell-alert.ts';
+export { tellAlert, tellOnce } from './tell-alert.ts';
+export { type JoinedAlert, tellJoin } from './tell-join.ts';
 export { type Teller, type Telling } from './telling.ts';
 export { type News, type SuppressionCount, type WindowDigest, isEmptyDigest, windowDigestOf } from './window-digest.ts';

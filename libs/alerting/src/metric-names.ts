@@ -12,9 +12,13 @@ export const MetricName = {
   AlertDelivered: 'AlertDelivered',
   /** From the call to people's knowing of it, in milliseconds. */
   DeliveryLatency: 'DeliveryLatency',
+  /** An alert joined an incident and added nothing to it but to its count. */
+  AlertGrouped: 'AlertGrouped',
   /** An alert could not be delivered now; it is tried again from a queue. */
   DeliveryFailed: 'DeliveryFailed',
-  /** People were told, but the table could not be told so: a retry may tell them once more. */
+  /** An alert will not be delivered before somebody mends something: a token, a channel, a permission, a message. */
+  DeliveryBlocked: 'DeliveryBlocked',
+  /** People were told, but the table could not be told so; the retry queue does that. */
   DeliveryUnmarked: 'DeliveryUnmarked',
   DigestTold: 'DigestTold',
   /** A digest could not be told now; its closing message, or the next one, tries again. */

@@ -1,4 +1,5 @@
 import { type Alert } from '@trailbell/detections';
+import { type IncidentState, type Joined } from './incident-store.ts';
 import { type Route } from './routing.ts';
 import { type WindowDigest } from './window-digest.ts';
 
@@ -8,7 +9,18 @@ export type Receipt = string;
 /** A way to tell people. Each call tells once, within bounded time, or throws `NotToldError`. */
 export interface Notifier {
   readonly id: string;
+  /** Tells of an alert by itself, or of the one that opens an incident. */
   tell(alert: Alert, route: Route): Promise<Receipt>;
+  /** Where it can hold an incident together. Without it, people are told when an incident opens and when it gets graver. */
+  readonly thread?: ThreadedTelling;
+}
+
+/** What can be done with a message that was told. `root` is the receipt of the alert that opened the incident. */
+export interface ThreadedTelling {
+  /** Adds what is new in an alert that joined; rings again when the alert made the incident graver. */
+  reply(root: Receipt, alert: Alert, joined: Joined): Promise<Receipt>;
+  /** Shows in the root how the incident stands. May be repeated. */
+  redraw(root: Receipt, alert: Alert, state: IncidentState): Promise<void>;
 }
 
 /** A reply in the thread of a digest. What is `optional` is done without when it fails; the rest is tried again. */

@@ -2,6 +2,7 @@ import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type AlertKey } from './alert-store.ts';
 import { SuppressionNote } from './digest-entry.ts';
+import { type Receipt } from './notifier.ts';
 import { Route } from './routing.ts';
 
 // Messages outlive deployments: what one version wrote, the next must read, and after a rollback the previous one too.
@@ -45,8 +46,20 @@ export const QueuedRetry = z.object({
   eventKey: z.string().min(1),
   detectionId: z.string().min(1),
   notifiers: z.array(z.string().min(1)).min(1),
+  /** Of these notifiers, those that have told, and what they answered: only the table is still to be told so. */
+  receipts: z.record(z.string(), z.string()).optional(),
 });
 export type QueuedRetry = z.infer<typeof QueuedRetry>;
+
+/** A message on the retry queue: the root message of an incident is to be redrawn, as the incident stands by then. */
+export const QueuedRedraw = z.object({
+  kind: z.literal('redraw'),
+  version: z.literal(1),
+  /** Of the alert that opened the incident. */
+  eventKey: z.string().min(1),
+  detectionId: z.string().min(1),
+});
+export type QueuedRedraw = z.infer<typeof QueuedRedraw>;
 
 export function queuedAlertOf(alert: Alert): QueuedAlert {
   return { kind: 'alert', version: 1, alert };
@@ -60,6 +73,15 @@ export function queuedRangOf(alert: Alert, route: Route): QueuedRang {
   return { kind: 'rang', version: 1, alert, route };
 }
 
-export function queuedRetryOf({ eventKey, detectionId }: AlertKey, notifiers: readonly string[]): QueuedRetry {
-  return { kind: 'retry', version: 1, eventKey, detectionId, notifiers: [...notifiers] };
+export function queuedRetryOf(
+  { eventKey, detectionId }: AlertKey,
+  notifiers: readonly string[],
+  receipts: Readonly<Record<string, Receipt>> = {},
+): QueuedRetry {
+  const retry: QueuedRetry = { kind: 'retry', version: 1, eventKey, detectionId, notifiers: [...notifiers] };
+  return Object.keys(receipts).length === 0 ? retry : { ...retry, receipts };
+}
+
+export function queuedRedrawOf({ eventKey, detectionId }: AlertKey): QueuedRedraw {
+  return { kind: 'redraw', version: 1, eventKey, detectionId };
 }

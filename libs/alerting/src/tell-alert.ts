@@ -1,31 +1,34 @@
 import { type Alert } from '@trailbell/detections';
-import { alertKeyOf } from './alert-store.ts';
-import { type Notifier } from './notifier.ts';
+import { type TellingKey, alertKeyOf } from './alert-store.ts';
+import { type Notifier, type Receipt } from './notifier.ts';
 import { type Route } from './routing.ts';
 import { type Teller, type Telling, claiming, failed, marking, releasing } from './telling.ts';
 
-/**
- * Tells people of a decided alert through one notifier, once: claim, tell, mark. Never rejects: what went wrong is in the answer.
- *
- * The one window left open is dying, or losing the store, between the notifier's answer and our mark: after the lease ends a
- * retry may tell once more.
- */
-export async function tellAlert(
+/** Tells people of a decided alert through one notifier, once. Never rejects: what went wrong is in the answer. */
+export function tellAlert(
   { alert, route }: { readonly alert: Alert; readonly route: Route },
   notifier: Notifier,
   teller: Teller,
 ): Promise<Telling> {
-  const lease = {
-    key: { ...alertKeyOf(alert), app: teller.app, notifier: notifier.id },
-    until: teller.now() + teller.leaseMs,
-  };
+  const key = { ...alertKeyOf(alert), app: teller.app, notifier: notifier.id };
+  return tellOnce(key, () => notifier.tell(alert, route), teller);
+}
+
+/**
+ * Claims, tells and marks. Never rejects.
+ *
+ * The one window left open is dying, or losing the store, between the notifier's answer and our mark: after the lease ends a
+ * retry may tell once more.
+ */
+export async function tellOnce(key: TellingKey, tell: () => Promise<Receipt>, teller: Teller): Promise<Telling> {
+  const lease = { key, until: teller.now() + teller.leaseMs };
 
   const refusal = await claiming(lease, teller.store);
   if (refusal) {
     return refusal;
   }
   try {
-    const receipt = await notifier.tell(alert, route);
+    const receipt = await tell();
     return await marking(lease, receipt, teller.store);
   } catch (error) {
     return failed(await releasing(lease, error, teller.store));

@@ -26,8 +26,12 @@ interface NotTold {
   readonly retryAfterMs?: number;
 }
 
-/** How one telling ended. `held` and `failed` are to be tried again later; the others are final. */
-export type Telling = Told | { readonly kind: 'already-told' } | { readonly kind: 'held' } | NotTold;
+/**
+ * How one telling ended. To be tried again later: `held`, somebody else is telling it; `too-early`, the incident it joined is
+ * not told yet; `failed`. The others are final. `nothing-new`: its incident tells it by being told.
+ */
+export type Telling =
+  Told | { readonly kind: 'already-told' | 'nothing-new' } | { readonly kind: 'held' | 'too-early' } | NotTold;
 
 /** A claim on one telling. `until` (epoch ms) also says whose it is: no later claim has the same. */
 export interface Lease {

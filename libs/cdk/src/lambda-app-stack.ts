@@ -1,7 +1,14 @@
 import { Duration, type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
-import { type DigestSettings, EnvironmentVariable, HEARTBEAT_PATTERN, type Routing } from '@trailbell/alerting';
+import {
+  type DigestSettings,
+  EnvironmentVariable,
+  HEARTBEAT_PATTERN,
+  LONGEST_WAIT_MS,
+  type Routing,
+  receivesWithin,
+} from '@trailbell/alerting';
 import { type Detection, type Settings } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import { alarmOnDeliveries, alarmOnMissingDigests } from './delivery-alarms.ts';
@@ -73,7 +80,7 @@ export class LambdaAppStack extends Stack {
         alarmOnDeliveries(this, this.ringing());
         break;
       case 'pattern':
-        this.invokeOn('pattern', trigger.enabled ? [trigger.pattern] : []);
+        this.invokeOn('pattern', [trigger.pattern]);
         break;
       case 'heartbeat':
         this.hearHeartbeats();
@@ -124,8 +131,10 @@ export class LambdaAppStack extends Stack {
 
     if (trigger.queue === 'retry') {
       this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_QUEUE_URL, queue.queueUrl);
-      this.#lambda.function.addEnvironment(EnvironmentVariable.RETRY_DELAY_SECONDS, String(trigger.delaySeconds));
-      this.#lambda.allow('PutsOffDeliveries', { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+      this.#lambda.allow('PutsOffDeliveries', {
+        actions: ['sqs:ChangeMessageVisibility', 'sqs:SendMessage'],
+        resources: [queue.queueArn],
+      });
     }
     if (trigger.queue === 'digest') {
       alarmOnMissingDigests(this, queue, this.ringing());
@@ -154,11 +163,18 @@ export class LambdaAppStack extends Stack {
 
   private createQueue({ queue, ...trigger }: QueueTrigger): WorkQueue {
     const { impact, timeoutSeconds } = this.#app.manifest;
+    const giveUpAfter = Duration.hours(trigger.giveUpAfterHours);
     return new WorkQueue(this, `queue-${queue}`, {
       queueName: queueNamed(this.#app.name, queue),
       longestBatch: Duration.seconds(timeoutSeconds + trigger.batchWindowSeconds),
       deliveryDelay: Duration.seconds(trigger.delaySeconds),
-      giveUpAfter: Duration.hours(trigger.giveUpAfterHours),
+      giveUpAfter,
+      ...(queue === 'retry' && {
+        spacedOut: {
+          longestWait: Duration.millis(LONGEST_WAIT_MS),
+          receives: receivesWithin(giveUpAfter.toMilliseconds()),
+        },
+      }),
       impact,
       alarmTopic: this.#hub.alarmTopic,
     });

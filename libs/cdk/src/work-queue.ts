@@ -17,6 +17,8 @@ export interface WorkQueueProps {
   readonly deliveryDelay: Duration;
   /** How long a message is tried again before it becomes a dead letter. */
   readonly giveUpAfter: Duration;
+  /** Where the consumer spaces its retries out: its longest wait, and after how many receives a message has waited `giveUpAfter`. */
+  readonly spacedOut?: { readonly longestWait: Duration; readonly receives: number };
   /** What people lose while messages of this queue are not worked off. */
   readonly impact: string;
   readonly alarmTopic: ITopic;
@@ -41,7 +43,8 @@ export class WorkQueue extends Queue {
           impact,
           alarmTopic,
         }),
-        maxReceiveCount: Math.floor(props.giveUpAfter.toSeconds() / visibilityTimeout.toSeconds()),
+        maxReceiveCount:
+          props.spacedOut?.receives ?? Math.floor(props.giveUpAfter.toSeconds() / visibilityTimeout.toSeconds()),
       },
     });
 
@@ -57,7 +60,12 @@ export class WorkQueue extends Queue {
   }
 }
 
-/** AWS advises six times the consumer's longest batch. Longer, where more receives than SQS can count would fit before we give up. */
-function visibilityFor({ longestBatch, giveUpAfter }: WorkQueueProps): Duration {
-  return Duration.seconds(Math.max(6 * longestBatch.toSeconds(), Math.ceil(giveUpAfter.toSeconds() / MOST_RECEIVES)));
+/**
+ * AWS advises six times the consumer's longest batch. Longer, where more receives than SQS can count would fit before we give
+ * up. Where retries are spaced out it is their longest wait: a receive costs no more time than that, whatever came of it, so
+ * receives measure time even while the consumer dies at each.
+ */
+function visibilityFor({ longestBatch, giveUpAfter, spacedOut }: WorkQueueProps): Duration {
+  const least = spacedOut?.longestWait.toSeconds() ?? Math.ceil(giveUpAfter.toSeconds() / MOST_RECEIVES);
+  return Duration.seconds(Math.max(6 * longestBatch.toSeconds(), least));
 }

@@ -52,6 +52,8 @@ export const Alert = z.object({
   falsePositives: z.array(z.string()),
   /** ATT&CK v19 technique ids. */
   techniques: z.array(z.string()),
+  /** For how long alerts about the same subject are one incident, where the detection says so. */
+  windowMinutes: z.number().positive().optional(),
   /** Set when the detection's pattern matched but its content could not be read: the reason. Such an alert is raised, never dropped. */
   unreadable: z.string().optional(),
 });

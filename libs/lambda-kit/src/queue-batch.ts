@@ -2,7 +2,14 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { describeIssues } from './describe-issue.ts';
 import { json } from './json.ts';
 
-const QueueMessage = z.object({ messageId: z.string(), eventSource: z.literal('aws:sqs'), body: z.string() });
+const QueueMessage = z.object({
+  messageId: z.string(),
+  eventSource: z.literal('aws:sqs'),
+  body: z.string(),
+  // What only a consumer reads that spaces out its own retries:
+  receiptHandle: z.string().optional(),
+  attributes: z.object({ ApproximateReceiveCount: z.coerce.number() }).optional(),
+});
 export type QueueMessage = z.infer<typeof QueueMessage>;
 
 /** What SQS invokes a lambda with. */

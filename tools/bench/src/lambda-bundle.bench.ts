@@ -143,7 +143,6 @@ const ENVIRONMENT = {
   [EnvironmentVariable.ALERTS_TABLE]: 'trailbell-alerts',
   [EnvironmentVariable.RETRY_QUEUE_URL]:
     'https://sqs.eu-central-1.amazonaws.com/111122223333/trailbell-alert-lambda-retry',
-  [EnvironmentVariable.RETRY_DELAY_SECONDS]: '60',
   [EnvironmentVariable.DIGEST_QUEUE_URL]: 'https://sqs.eu-central-1.amazonaws.com/111122223333/trailbell-digest',
   [EnvironmentVariable.PAGE_TOPIC_ARN]: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page',
   [EnvironmentVariable.SLACK_TOKEN_SECRET]: 'trailbell/slack-token',

@@ -1,6 +1,14 @@
-import { type AlertStore, type DetectionState, type Notifier, type QueuedRetry } from '@trailbell/alerting';
-import { memoryAlertStore, memoryDetectionState } from '@trailbell/alert-store';
-import { type EventEnvelope } from '@trailbell/cloudtrail-types';
+import {
+  type AlertKey,
+  type AlertStore,
+  type DetectionState,
+  type IncidentStore,
+  type Notifier,
+  type QueuedRedraw,
+  type QueuedRetry,
+} from '@trailbell/alerting';
+import { memoryAlertStore, memoryDetectionState, memoryIncidentStore } from '@trailbell/alert-store';
+import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';
 import {
@@ -17,9 +25,18 @@ import { retryDeliveries } from '../retry-deliveries.ts';
 import { ROUTING } from './examples.ts';
 
 const LEASE_MS = 35_000;
-const RETRY_DELAY_MS = 60_000;
-const VISIBILITY_MS = 346_000;
+const VISIBILITY_MS = 600_000;
 const LAMBDA_RETRIES_AFTER_MS = [60_000, 120_000];
+
+/** Four days in the cloud. What was not done after some hours here will never be. */
+const GIVE_UP_MS = 6 * 3_600_000;
+
+interface Waiting {
+  readonly messageId: string;
+  readonly body: string;
+  readonly sentAt: number;
+  readonly visibleAt: number;
+}
 
 interface Circumstances {
   readonly alerts: readonly Alert[];
@@ -38,6 +55,10 @@ export interface World {
   readonly inDoubt: readonly string[];
   readonly handedToDigest: readonly string[];
   readonly deadLetters: readonly EventEnvelope[];
+  /** Errands of the retry queue that waited for too long. */
+  readonly givenUp: readonly string[];
+  /** By receipt of the root: how many alerts it was last drawn with. */
+  readonly roots: ReadonlyMap<string, number>;
   /** As EventBridge does: asynchronously, tried again twice when it fails or dies, then the dead-letter queue. */
   invoke(event: EventEnvelope): Promise<void>;
   /** Lets time go by until nothing waits on the retry queue. */
@@ -47,58 +68,92 @@ export interface World {
 export function worldWith({ alerts, candidates = [], faultAt = () => undefined, schedule }: Circumstances): World {
   let now = Date.parse('2026-01-01T09:00:10Z');
   let sent = 0;
-  let retries: { readonly messageId: string; readonly body: string; readonly visibleAt: number }[] = [];
+  let retries: Waiting[] = [];
   const told: string[] = [];
   const inDoubt: string[] = [];
   const handedToDigest: string[] = [];
   const deadLetters: EventEnvelope[] = [];
+  const givenUp: string[] = [];
+  const isTooOld = ({ sentAt }: Waiting) => now - sentAt > GIVE_UP_MS;
+  const roots = new Map<string, number>();
   const { calls, inProcess } = faultyProcesses(faultAt, schedule);
   const table = memoryAlertStore({ now: () => now });
   const documents = memoryDetectionState();
+  const incidentTable = memoryIncidentStore({ now: () => now });
 
   /** What a process holds, each call to the world outside through `call`. */
   function processWith(call: Call, unmarked: Set<string>) {
-    const notifier = (id: string): Notifier => ({
-      id,
-      tell: ({ detectionId }) =>
-        call(`${id}.tell ${detectionId}`, () => {
-          unmarked.add(`${id} ${detectionId}`);
-          return Promise.resolve(`${id}/${told.push(`${id} ${detectionId}`)}`);
-        }),
-    });
+    const telling = (id: string, act: string, { eventKey, detectionId }: AlertKey) =>
+      call(`${id}.${act} ${detectionId}`, () => {
+        unmarked.add(JSON.stringify([id, eventKey, detectionId]));
+        return Promise.resolve(`${id}/${told.push(`${id} ${act === 'tell' ? detectionId : `${act} ${eventKey}`}`)}`);
+      });
+    const email: Notifier = { id: 'email', tell: (alert) => telling('email', 'tell', alert) };
+    const slack: Notifier = {
+      id: 'slack',
+      tell: (alert) => telling('slack', 'tell', alert),
+      thread: {
+        reply: (_root, alert) => telling('slack', 'reply', alert),
+        redraw: (root, { detectionId }, { count }) =>
+          call(`slack.redraw ${detectionId}`, () => Promise.resolve(void roots.set(root, count))),
+      },
+    };
     const store: AlertStore = {
-      decide: (alert, route) => call(`decide ${alert.detectionId}`, () => table.decide(alert, route)),
+      decide: (alert, route, incident) =>
+        call(`decide ${alert.detectionId}`, () => table.decide(alert, route, incident)),
       find: (key) => call(`find ${key.detectionId}`, () => table.find(key)),
+      receiptOf: (key) => call(`receipt ${key.notifier} ${key.detectionId}`, () => table.receiptOf(key)),
       claim: (key, until) => call(`claim ${key.notifier} ${key.detectionId}`, () => table.claim(key, until)),
       release: (key, until) => call(`release ${key.notifier} ${key.detectionId}`, () => table.release(key, until)),
       markTold: (key, receipt) =>
         call(`mark ${key.notifier} ${key.detectionId}`, async () => {
           await table.markTold(key, receipt);
-          unmarked.delete(`${key.notifier} ${key.detectionId}`);
+          unmarked.delete(JSON.stringify([key.notifier, key.eventKey, key.detectionId]));
         }),
     };
     const state: DetectionState = {
       read: (key) => call(`read ${key.detectionId}`, () => documents.read(key)),
       write: (key, writing) => call(`write ${key.detectionId}`, () => documents.write(key, writing)),
     };
+    const incidents: IncidentStore = {
+      place: (alert, route) => call(`place ${alert.detectionId}`, () => incidentTable.place(alert, route)),
+      join: (incident, alert) => call(`join ${alert.detectionId}`, () => incidentTable.join(incident, alert)),
+      claimRedraw: (incident, alert, staleMs) =>
+        call(`claim redraw ${alert.detectionId}`, () => incidentTable.claimRedraw(incident, alert, staleMs)),
+      beginRedraw: (incident) =>
+        call(`begin redraw ${incident.detectionId}`, () => incidentTable.beginRedraw(incident)),
+      markDrawn: (incident, by, revision) =>
+        call(`mark drawn ${by} ${incident.detectionId}`, () => incidentTable.markDrawn(incident, by, revision)),
+    };
     const deliveries = {
-      slack: deliveryThrough(notifier('slack')),
-      email: deliveryThrough(notifier('email')),
+      slack: deliveryThrough(slack),
+      email: deliveryThrough(email),
       digest: deliveryToDigest(({ detectionId }) =>
         call(`digest.send ${detectionId}`, () => Promise.resolve(`message-${handedToDigest.push(detectionId)}`)),
       ),
     };
     return {
       deliveries,
+      incidents,
+      notifiers: [slack, email],
+      spaceOut: () => Promise.resolve(), // the queue's own visibility timeout will do here
       routing: ROUTING,
       telemetry: recordedTelemetry(),
       teller: { app: 'alert-lambda', store, now: () => now, leaseMs: LEASE_MS },
-      evaluate: () => ({ alerts, candidates, failures: [] }),
+      evaluate: (event: EventEnvelope) => ({
+        alerts: alerts.filter(({ eventKey }) => eventKey === eventKeyOf(event)),
+        candidates,
+        failures: [],
+      }),
       state,
-      putOff: (retry: QueuedRetry, waitMs: number) =>
-        call(`putOff ${retry.detectionId}`, () => {
-          const visibleAt = now + Math.max(RETRY_DELAY_MS, waitMs);
-          retries.push({ messageId: `m-${++sent}`, body: JSON.stringify(retry), visibleAt });
+      putOff: (errand: QueuedRetry | QueuedRedraw, waitMs: number) =>
+        call(`putOff ${errand.kind} ${errand.detectionId}`, () => {
+          retries.push({
+            messageId: `m-${++sent}`,
+            body: JSON.stringify(errand),
+            visibleAt: now + waitMs,
+            sentAt: now,
+          });
           return Promise.resolve();
         }),
     };
@@ -114,7 +169,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
         () => 'failed' as const,
       );
     });
-    inDoubt.push(...unmarked);
+    inDoubt.push(...[...unmarked].map(inDoubtName));
     return result === 'succeeded';
   }
 
@@ -126,7 +181,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
       const process = processWith(call, unmarked);
       return retryDeliveries(messages, { ...process, deliveries: Object.values(process.deliveries) });
     });
-    inDoubt.push(...unmarked);
+    inDoubt.push(...[...unmarked].map(inDoubtName));
     const kept =
       answer === 'died'
         ? messages
@@ -146,6 +201,8 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
     inDoubt,
     handedToDigest,
     deadLetters,
+    givenUp,
+    roots,
     invoke: async (event) => {
       for (const waitMs of [0, ...LAMBDA_RETRIES_AFTER_MS]) {
         now += waitMs;
@@ -158,8 +215,15 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
     drainRetries: async () => {
       while (retries.length > 0) {
         now = Math.max(now, Math.min(...retries.map(({ visibleAt }) => visibleAt)));
+        givenUp.push(...retries.filter(isTooOld).map(({ body }) => body));
+        retries = retries.filter((message) => !isTooOld(message));
         await receive();
       }
     },
   };
+}
+
+function inDoubtName(unmarked: string): string {
+  const [notifier, , detectionId] = JSON.parse(unmarked) as [string, string, string];
+  return `${notifier} ${detectionId}`;
 }

@@ -5,7 +5,6 @@ import { readConfiguration } from '../configuration.ts';
 import { chosenDetections } from '../history/chosen.ts';
 import { eventHistory } from '../history/event-history.ts';
 import { EventOrder } from '../history/event-order.ts';
-import { outcomeLineOf } from '../history/outcome-line.ts';
 import { readHistory } from '../history/read-history.ts';
 import { Report } from '../history/report.ts';
 import { type Scope } from '../history/scope.ts';
@@ -13,7 +12,7 @@ import { renderPage } from '../html/render-page.ts';
 import { isS3 } from '../s3/s3-address.ts';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import { describeReport } from './describe-report.ts';
-import { LineFile } from './line-file.ts';
+import { OutcomeFile } from './outcome-file.ts';
 import { Progress, type Screen } from './progress.ts';
 
 export interface RunContext {
@@ -22,7 +21,7 @@ export interface RunContext {
   readonly screen: Screen;
 }
 
-/** Reads the history to its end, writes each alert's line as it is found, and says what there was. */
+/** Reads the history to its end, writes each alert's line, and says what there was. */
 export async function run(args: Arguments, { say, screen }: RunContext): Promise<void> {
   const missing = args.paths.find((path) => !isS3(path) && !existsSync(path));
   if (missing !== undefined) {
@@ -36,15 +35,16 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
   const report = new Report();
   report.addUnreadable(history.unreadable);
   const order = new EventOrder(memoryDetectionState(), configuration.routing);
-  const lines = args.json === undefined ? undefined : await LineFile.create(args.json);
+  const lines = args.json === undefined ? undefined : await OutcomeFile.create(args.json);
   try {
     for await (const batch of readHistory(history, question, args.threads)) {
       progress.advance(batch);
       const fresh = report.add(batch);
       const decided = report.addAlerts(await order.add(batch.candidates));
-      await lines?.write([...fresh, ...decided].map(outcomeLineOf));
+      await lines?.write([...fresh, ...decided]);
     }
-    await lines?.write(report.addAlerts(await order.end()).map(outcomeLineOf));
+    await lines?.write(report.addAlerts(await order.end()));
+    await lines?.end(report.incidents.openings);
     report.late = order.late;
   } finally {
     progress.end();

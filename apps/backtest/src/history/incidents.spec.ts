@@ -16,14 +16,14 @@ function at(time: string, parts: Partial<Alert> = {}): Alert {
   return alertOf({ eventKey: `e-${time}`, eventTime: `2026-03-01T${time}:00Z`, ...parts });
 }
 
-test('alerts of one detection about one subject within the hour are one incident, which rings once', () => {
-  expect(incidentsOf(at('08:00'), at('08:50'), at('09:40'))).toEqual([
+test('alerts of one detection about one subject within the hour of the first are one incident, which rings once', () => {
+  expect(incidentsOf(at('08:00'), at('08:50'), at('08:59'))).toEqual([
     expect.objectContaining({ count: 3, interruptions: 1, alert: at('08:00') }),
   ]);
 });
 
-test('an alert more than an hour after the last is a new incident', () => {
-  expect(incidentsOf(at('08:00'), at('09:01')).map(({ count }) => count)).toEqual([1, 1]);
+test('an alert an hour after the one that opened it is a new incident', () => {
+  expect(incidentsOf(at('08:00'), at('08:50'), at('09:00')).map(({ count }) => count)).toEqual([2, 1]);
 });
 
 describe('never joined are alerts', () => {

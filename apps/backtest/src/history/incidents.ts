@@ -1,11 +1,10 @@
+import { incidentsAmong, subjectKeyOf, timeOf } from '@trailbell/alerting';
 import { type Alert, type Severity, severities } from '@trailbell/detections';
-
-/** Alerts of one detection about one subject are one incident as long as none comes later than this after the one before. */
-const WINDOW_MS = 3_600_000;
+import { alertId } from './outcome-line.ts';
 
 /** Alerts that would have been one thread. */
 export interface Incident {
-  /** The first of them. */
+  /** The one that opened it. */
   readonly alert: Alert;
   readonly count: number;
   /** Epoch milliseconds. */
@@ -17,76 +16,61 @@ export interface Incident {
   readonly interruptions: number;
 }
 
-interface Stretch {
-  alert: Alert;
-  count: number;
-  first: number;
-  last: number;
-  /** When each severity came first. */
-  firstBySeverity: Map<Severity, number>;
-}
+type Words = Pick<Alert, 'title' | 'why' | 'runbook' | 'falsePositives' | 'techniques'>;
 
 /**
- * Alerts gathered into incidents, the same whatever order they come in: files of one account are not in order of time,
- * and those of several accounts lie one after another. Holds one alert for each incident.
+ * Alerts gathered into incidents as the stacks do it when alerts arrive in the order of their event times, whatever order they
+ * are read in: files of one account are not in order of time, and those of several accounts lie one after another.
  */
 export class Incidents {
-  /** By detection, account and subject, in order of time. */
-  readonly #stretches = new Map<string, Stretch[]>();
+  readonly #bySubject = new Map<string, Alert[]>();
+  /** A detection's words are the same in each of its alerts: they are kept once. */
+  readonly #words = new Map<string, Words>();
+  #gathered: readonly (readonly [Alert, ...Alert[]])[] | undefined;
 
   /** Takes an alert that was not added before. */
   add(alert: Alert): void {
-    const key = JSON.stringify([alert.detectionId, alert.account, alert.subject]);
-    const known = this.#stretches.get(key) ?? [];
-    const time = timeOf(alert);
-    const isNear = ({ first, last }: Stretch) => time >= first - WINDOW_MS && time <= last + WINDOW_MS;
-    const near = known.filter(isNear);
-    const joined = near.reduce(join, {
-      alert,
-      count: 1,
-      first: time,
-      last: time,
-      firstBySeverity: new Map([[alert.severity, time]]),
-    });
-    this.#stretches.set(key, [...known.filter((stretch) => !isNear(stretch)), joined]);
+    const { title, why, runbook, falsePositives, techniques } = alert;
+    const words = this.#words.get(alert.detectionId) ?? { title, why, runbook, falsePositives, techniques };
+    this.#words.set(alert.detectionId, words);
+
+    const key = subjectKeyOf(alert);
+    const known = this.#bySubject.get(key) ?? [];
+    known.push({ ...alert, ...words });
+    this.#bySubject.set(key, known);
+    this.#gathered = undefined;
   }
 
   /** In order of time. */
   get all(): readonly Incident[] {
-    return [...this.#stretches.values()].flat().map(incidentOf).sort(byTime);
+    return this.#groups.map(incidentOf).sort(byTime);
+  }
+
+  /** The alerts that opened one, by `alertId`. */
+  get openings(): ReadonlySet<string> {
+    return new Set(this.#groups.map(([opening]) => alertId(opening)));
+  }
+
+  get #groups(): readonly (readonly [Alert, ...Alert[]])[] {
+    this.#gathered ??= [...this.#bySubject.values()].flatMap((alerts) => incidentsAmong(alerts));
+    return this.#gathered;
   }
 }
 
-function timeOf({ eventTime }: Alert): number {
-  const time = Date.parse(eventTime);
-  return Number.isNaN(time) ? 0 : time;
-}
-
-function join(one: Stretch, other: Stretch): Stretch {
-  const firstBySeverity = new Map(one.firstBySeverity);
-  for (const [severity, time] of other.firstBySeverity) {
-    firstBySeverity.set(severity, Math.min(time, firstBySeverity.get(severity) ?? Infinity));
-  }
+function incidentOf(alerts: readonly [Alert, ...Alert[]]): Incident {
+  const [opening] = alerts;
+  const times = alerts.map(timeOf);
+  // Graver ones come first in the list: an alert rang if it was graver than all before it.
+  const ranks = alerts.map(({ severity }) => severities.indexOf(severity));
+  const rang = ranks.filter((rank, index) => ranks.slice(0, index).every((before) => rank < before));
   return {
-    alert: isEarlier(other, one) ? other.alert : one.alert,
-    count: one.count + other.count,
-    first: Math.min(one.first, other.first),
-    last: Math.max(one.last, other.last),
-    firstBySeverity,
+    alert: opening,
+    count: alerts.length,
+    first: Math.min(...times),
+    last: Math.max(...times),
+    severity: severities[Math.min(...ranks)] ?? opening.severity,
+    interruptions: rang.length,
   };
-}
-
-function isEarlier(one: Stretch, other: Stretch): boolean {
-  return one.first < other.first || (one.first === other.first && one.alert.eventKey < other.alert.eventKey);
-}
-
-function incidentOf({ alert, count, first, last, firstBySeverity }: Stretch): Incident {
-  const known = severities.filter((severity) => firstBySeverity.has(severity));
-  // Graver ones come first in the list: one rang if it was there before all graver ones.
-  const rang = known.filter((severity, index) =>
-    known.slice(0, index).every((graver) => (firstBySeverity.get(severity) ?? 0) < (firstBySeverity.get(graver) ?? 0)),
-  );
-  return { alert, count, first, last, severity: known[0] ?? alert.severity, interruptions: rang.length };
 }
 
 function byTime(one: Incident, other: Incident): number {

@@ -9,12 +9,13 @@ export interface OutcomeLine {
   readonly eventName: string;
   readonly detectionId: string;
   readonly severity: Severity;
-  /** `digested` for the digest route, `alerted` for the others. */
-  readonly outcome: 'alerted' | 'digested';
+  /** `digested` for the digest route; of the others, `alerted` opened an incident and `grouped` joined one. */
+  readonly outcome: 'alerted' | 'grouped' | 'digested';
   readonly route: Route;
   readonly summary: string;
 }
 
+/** As if the alert opened an incident, unless it is for the digest: which do is known when all are. */
 export function outcomeLineOf({ alert, route }: RoutedAlert): OutcomeLine {
   const { eventKey: eventID, eventName, detectionId, severity, summary } = alert;
   return {
@@ -22,6 +23,13 @@ export function outcomeLineOf({ alert, route }: RoutedAlert): OutcomeLine {
     outcome: route === 'digest' ? 'digested' : 'alerted',
     ...{ route, summary },
   };
+}
+
+/** The line with what became of the alert among all others. `openings`: those that opened an incident, by `alertId`. */
+export function gathered(line: OutcomeLine, openings: ReadonlySet<string>): OutcomeLine {
+  const { eventID: eventKey, detectionId, outcome } = line;
+  const joined = outcome === 'alerted' && !openings.has(alertId({ eventKey, detectionId }));
+  return joined ? { ...line, outcome: 'grouped' } : line;
 }
 
 /** Event key and detection: two deliveries of one event are one alert. */

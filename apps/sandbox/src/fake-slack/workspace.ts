@@ -23,6 +23,8 @@ export interface Message {
   readonly channelId: string;
   readonly ts: string;
   readonly threadTs?: string;
+  /** A reply that the channel shows, too. */
+  readonly broadcast?: boolean;
   readonly text: string;
   readonly blocks: readonly unknown[];
   readonly metadata?: unknown;
@@ -87,7 +89,7 @@ export class Workspace {
     channel,
     ...content
   }: Pick<Message, 'text' | 'blocks' | 'files'> &
-    Partial<Pick<Message, 'threadTs' | 'metadata'>> & { readonly channel: Channel }): Message {
+    Partial<Pick<Message, 'threadTs' | 'broadcast' | 'metadata'>> & { readonly channel: Channel }): Message {
     const message = { ...content, channel: channel.name, channelId: channel.id, ts: this.#nextTs(), updated: false };
     this.#messages.push(message);
     this.events.emit('message', message);

@@ -1,5 +1,6 @@
 import { type AlertOutcome, type TimelineAlert } from '../page-api.ts';
 import { type AlertRecord } from '@trailbell/alert-store';
+import { outcomeOnceTold } from '@trailbell/alerting';
 
 /** One alert as the table and the dead-letter queues have it. */
 export interface KnownAlert {
@@ -20,7 +21,13 @@ export interface DeadLettered {
 /** The alerts decided so far, each with what became of it. */
 export class KnownAlerts {
   readonly #items = new Map<string, Map<string, AlertRecord>>();
-  readonly #outcomes: Record<AlertOutcome, number> = { pending: 0, alerted: 0, digested: 0, 'dead-lettered': 0 };
+  readonly #outcomes: Record<AlertOutcome, number> = {
+    pending: 0,
+    alerted: 0,
+    grouped: 0,
+    digested: 0,
+    'dead-lettered': 0,
+  };
   #deadLettered: DeadLettered = { alertIds: new Set(), eventKeys: new Set(), digest: false };
 
   get outcomes(): Readonly<Record<AlertOutcome, number>> {
@@ -79,9 +86,9 @@ export class KnownAlerts {
   }
 
   /** Told is told, by whichever notifier; only what nobody was told of can be pending or dead. */
-  #outcomeOf({ alert, route, tellings }: AlertRecord): AlertOutcome {
+  #outcomeOf({ alert, route, incident, tellings }: AlertRecord): AlertOutcome {
     if (Object.entries(tellings).some(([by, { kind }]) => kind === 'told' && by !== COUNTED_IN_DIGEST)) {
-      return route === 'digest' ? 'digested' : 'alerted';
+      return outcomeOnceTold({ alert, route, incident });
     }
     return isAmong({ alert, route }, this.#deadLettered) ? 'dead-lettered' : 'pending';
   }

@@ -27,8 +27,9 @@ export function FlowStrip({ state }: { readonly state: SandboxState }) {
           <Turn count={outcomes.pending} name="waiting to be told" tone="busy" />
           <Turn count={waitingIn(state.queues)} name="in queues" tone="plain" always />
         </Station>
-        <Station name="Told" count={outcomes.alerted + outcomes.digested} tone="told">
+        <Station name="Told" count={outcomes.alerted + outcomes.grouped + outcomes.digested} tone="told">
           <Turn count={outcomes.alerted} name="at once" tone="plain" always />
+          <Turn count={outcomes.grouped} name="in an incident" tone="plain" always />
           <Turn count={outcomes.digested} name="in a digest" tone="plain" always />
         </Station>
         <Station name="Dead letters" count={state.deadLetters.length} tone="dead">

@@ -38,6 +38,7 @@ export const fateReasons: Readonly<Record<FateKind, string>> = {
 
 export const outcomeNames: Readonly<Record<AlertOutcome, string>> = {
   alerted: 'told',
+  grouped: 'told in its incident',
   digested: 'told in the digest',
   pending: 'waiting to be told',
   'dead-lettered': 'dead-lettered',

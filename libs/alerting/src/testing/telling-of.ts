@@ -26,6 +26,7 @@ export function tellerWith(calls: Calls, answers: Partial<AlertStore> = {}): Tel
     store: {
       decide: unused,
       find: unused,
+      receiptOf: noted('receiptOf', answers.receiptOf ?? (() => Promise.resolve(undefined))),
       claim: noted('claim', answers.claim ?? (() => Promise.resolve('claimed' as const))),
       markTold: noted('markTold', answers.markTold ?? (() => Promise.resolve())),
       release: noted('release', answers.release ?? (() => Promise.resolve())),

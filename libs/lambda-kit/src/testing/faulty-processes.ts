@@ -4,8 +4,8 @@ import { NotToldError } from '@trailbell/alerting';
 export const faults = ['fails before', 'fails after', 'dies before', 'dies after'] as const;
 export type Fault = (typeof faults)[number];
 
-/** Which fault a call meets, by its place among all calls made so far. */
-export type FaultAt = (index: number) => Fault | undefined;
+/** Which fault a call meets, by its place among all calls made so far, or its name. */
+export type FaultAt = (index: number, name: string) => Fault | undefined;
 
 /** Lets whoever else runs go on first; a property decides who. */
 export type Schedule = <Output>(step: Promise<Output>) => Promise<Output>;
@@ -36,7 +36,7 @@ export function faultyProcesses(faultAt: FaultAt, schedule: Schedule = (step) =>
       }
 
       const call: Call = async (name, act) => {
-        const fault = alive ? faultAt(calls.push(name) - 1) : 'dies before';
+        const fault = alive ? faultAt(calls.push(name) - 1, name) : 'dies before';
         if (fault === 'dies before') {
           return die();
         }

@@ -1,7 +1,7 @@
 import { LogLevel, type Logger, WebClient } from '@slack/web-api';
 import { NotToldError, type Receipt } from '@trailbell/alerting';
 import { type ReadSecret } from '../secret.ts';
-import { isTokenRejected, slackFailure } from './slack-failure.ts';
+import { isMessageGone, isTokenRejected, slackFailure } from './slack-failure.ts';
 import { type SlackMessage } from './slack-message.ts';
 
 export interface SlackAccess {
@@ -15,8 +15,11 @@ export interface SlackAccess {
 /** Makes one call about this channel; a failure is a `NotToldError`. */
 export type SlackCall = <Answer>(channel: string, act: (client: WebClient) => Promise<Answer>) => Promise<Answer>;
 
-/** A message, or a reply in the thread of another. */
-export type SlackPost = SlackMessage | (SlackMessage & { readonly thread_ts: string });
+/** A message, or a reply in the thread of another. With `reply_broadcast` the channel shows the reply, too, and rings. */
+export type SlackPost =
+  | SlackMessage
+  | (SlackMessage & { readonly thread_ts: string })
+  | (SlackMessage & { readonly thread_ts: string; readonly reply_broadcast: true });
 
 const TIMEOUT_MS = 5_000;
 
@@ -60,6 +63,17 @@ export async function postMessage(client: WebClient, channel: string, message: S
     unfurl_media: false,
   });
   return `${answer.channel ?? channel}/${answer.ts ?? 'unknown ts'}`;
+}
+
+/** Draws a message anew. One that people deleted is drawn as well as it can be. */
+export async function updateMessage(client: WebClient, receipt: Receipt, message: SlackMessage): Promise<void> {
+  try {
+    await client.chat.update({ ...placeOf(receipt), ...message, parse: 'none', link_names: false });
+  } catch (error) {
+    if (!isMessageGone(error)) {
+      throw error;
+    }
+  }
 }
 
 /** What a receipt of ours points at. */

@@ -63,6 +63,13 @@ export function isTokenRejected(error: unknown): boolean {
   );
 }
 
+/** Whether there is no such message any more. */
+export function isMessageGone(error: unknown): boolean {
+  return (
+    error instanceof WebAPIPlatformError && ['message_not_found', 'cant_update_message'].includes(error.data.error)
+  );
+}
+
 function platformFailure(channel: string, cause: WebAPIPlatformError): NotToldError {
   const { error } = cause.data;
   const known = REMEDIES[error];

@@ -1,7 +1,8 @@
 import { type Notifier, type Route } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import { renderSlackAlert } from './render-alert.ts';
-import { type SlackAccess, postMessage, slackCaller } from './slack-client.ts';
+import { renderSlackIncident, renderSlackReply } from './render-join.ts';
+import { type SlackAccess, placeOf, postMessage, slackCaller, updateMessage } from './slack-client.ts';
 
 export interface SlackOptions extends SlackAccess {
   /** The channel of each route, as a name or an id. */
@@ -20,6 +21,18 @@ export function slackNotifier(options: SlackOptions): Notifier {
     tell: (alert: Alert, route: Route) => {
       const channel = options.channels[route];
       return call(channel, (client) => postMessage(client, channel, renderSlackAlert(alert)));
+    },
+    thread: {
+      reply: (root, alert, joined) => {
+        const { channel, ts } = placeOf(root);
+        const reply = { ...renderSlackReply(alert, joined), thread_ts: ts };
+        const post = joined.news.rise ? { ...reply, reply_broadcast: true as const } : reply;
+        return call(channel, (client) => postMessage(client, channel, post));
+      },
+      redraw: (root, alert, state) => {
+        const { channel } = placeOf(root);
+        return call(channel, (client) => updateMessage(client, root, renderSlackIncident(alert, state)));
+      },
     },
   };
 }

@@ -19,7 +19,8 @@ export const postMessage: Method = (call, slack) => {
     throw new RateLimitedError(retryAfterSeconds);
   }
 
-  const message = slack.workspace.post({ channel, ...content, files: [], ...(threadTs !== undefined && { threadTs }) });
+  const inThread = threadTs !== undefined && { threadTs, broadcast: call.flag('reply_broadcast') };
+  const message = slack.workspace.post({ channel, ...content, files: [], ...inThread });
 
   return { channel: channel.id, ts: message.ts, message: drawn(message) };
 };

@@ -1,0 +1,37 @@
+import { type Notifier, type QueuedRedraw, type StoredAlert, queuedRedrawOf, redrawRoot } from '@trailbell/alerting';
+import { type Delivering, joins } from './deliver-alert.ts';
+
+/** Under a storm of alerts that join, a root is redrawn once in so long. Slack takes about one chat.update a second and channel. */
+const REDRAW_AFTER_MS = 5_000;
+
+/** An errand that was not begun after so long got lost on its way to the queue. */
+const STALE_MS = 15 * 60_000;
+
+export interface AskingForRedraw extends Pick<Delivering, 'incidents'> {
+  readonly putOff: (errand: QueuedRedraw, waitMs: number) => Promise<void>;
+}
+
+/** Has the root redrawn in a while, unless that is on its way already. Whoever joins until then is shown by the same redraw. */
+export async function askForRedraw(stored: StoredAlert, { incidents, putOff }: AskingForRedraw): Promise<void> {
+  const { alert, incident } = stored;
+  if (incident && joins(stored) && (await incidents.claimRedraw(incident, alert, STALE_MS))) {
+    await putOff(queuedRedrawOf(incident), REDRAW_AFTER_MS);
+  }
+}
+
+export interface Redrawing extends Delivering {
+  readonly notifiers: readonly Notifier[];
+}
+
+/** Shows in the root message how its incident stands now. Answers whether that is done. */
+export async function redrawIncident(
+  { eventKey, detectionId }: QueuedRedraw,
+  { teller: { app, store }, incidents, notifiers, telemetry }: Redrawing,
+): Promise<boolean> {
+  const opening = await store.find({ eventKey, detectionId });
+  if (!opening?.incident) {
+    telemetry.log.info('the alert that opened the incident is not decided yet', { eventKey, detectionId });
+    return false;
+  }
+  return redrawRoot(opening, opening.incident, { app, store, incidents, notifiers });
+}

@@ -1,0 +1,109 @@
+import {
+  type Incident,
+  type IncidentStore,
+  type Joined,
+  type Redraw,
+  type Route,
+  StoreUnavailableError,
+  aspectsOf,
+  incidentAmong,
+  memberNameOf,
+  newsOf,
+  openingBy,
+  subjectKeyOf,
+  timeOf,
+} from '@trailbell/alerting';
+import { type Alert, type Severity } from '@trailbell/detections';
+import { firstShownIn, redrawIn, stateIn } from './incident-item.ts';
+import { promised } from './promised.ts';
+
+/** What the table's item holds. */
+interface MemoryItem {
+  readonly members: Record<string, number>;
+  readonly shown: Record<string, string>;
+  readonly severities: Partial<Record<Severity, string>>;
+  readonly drawn: Record<string, number>;
+  redraw?: { readonly by: string; readonly at: number } | undefined;
+}
+
+/** The same promises as the table's, in memory, and without bounds: for tests. What it holds ends with the process. */
+export function memoryIncidentStore({ now }: { readonly now: () => number }): IncidentStore {
+  const memory = new IncidentMemory(now);
+  return {
+    place: (alert, route) => promised(() => memory.place(alert, route)),
+    join: (incident, alert) => promised(() => memory.join(incident, alert)),
+    claimRedraw: (incident, alert, staleMs) => promised(() => memory.claimRedraw(incident, alert, staleMs)),
+    beginRedraw: (incident) => promised(() => memory.beginRedraw(incident)),
+    markDrawn: (incident, notifier, revision) => promised(() => memory.markDrawn(incident, notifier, revision)),
+  };
+}
+
+class IncidentMemory {
+  readonly #bySubject = new Map<string, Incident[]>();
+  readonly #items = new Map<string, MemoryItem>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  place(alert: Alert, route: Route): Incident {
+    const incidents = this.#bySubject.get(subjectKeyOf(alert)) ?? [];
+    const known = incidentAmong(incidents, alert);
+    if (known) {
+      return known;
+    }
+    const opened = openingBy(alert, route);
+    this.#bySubject.set(subjectKeyOf(alert), [...incidents, opened]);
+    return opened;
+  }
+
+  join(incident: Incident, alert: Alert): Joined {
+    const item = this.#items.get(nameOf(incident)) ?? { members: {}, shown: {}, severities: {}, drawn: {} };
+    this.#items.set(nameOf(incident), item);
+    const me = memberNameOf(alert);
+    item.members[me] = timeOf(alert);
+    item.severities[alert.severity] ??= me;
+    for (const aspect of aspectsOf(alert)) {
+      item.shown[aspect] ??= me;
+    }
+    return { state: stateIn(item, incident), news: newsOf(alert, incident, firstShownIn(item)) };
+  }
+
+  claimRedraw(incident: Incident, alert: Alert, staleMs: number): boolean {
+    const item = this.#itemOf(incident);
+    const by = memberNameOf(alert);
+    const isFree = !item.redraw || item.redraw.by === by || item.redraw.at < this.#now() - staleMs;
+    if (isFree) {
+      item.redraw = { by, at: this.#now() };
+    }
+    return isFree;
+  }
+
+  beginRedraw(incident: Incident): Redraw {
+    const item = this.#itemOf(incident);
+    item.redraw = undefined;
+    return redrawIn(item, incident);
+  }
+
+  markDrawn(incident: Incident, notifier: string, revision: number): boolean {
+    const { drawn } = this.#itemOf(incident);
+    const isLatest = (drawn[notifier] ?? 0) <= revision;
+    if (isLatest) {
+      drawn[notifier] = revision;
+    }
+    return isLatest;
+  }
+
+  #itemOf(incident: Incident): MemoryItem {
+    const item = this.#items.get(nameOf(incident));
+    if (!item) {
+      throw new StoreUnavailableError(`nothing joined the incident ${nameOf(incident)}`);
+    }
+    return item;
+  }
+}
+
+function nameOf({ eventKey, detectionId }: Incident): string {
+  return JSON.stringify([eventKey, detectionId]);
+}

@@ -1,0 +1,46 @@
+import { type AlertStore, type StoredAlert, alertKeyOf } from './alert-store.ts';
+import { type IncidentStore, type Redraw } from './incident-store.ts';
+import { type Incident } from './incident.ts';
+import { type Notifier } from './notifier.ts';
+
+/** What a root message is redrawn with. */
+export interface Redrawing {
+  readonly app: string;
+  readonly store: AlertStore;
+  readonly incidents: IncidentStore;
+  readonly notifiers: readonly Notifier[];
+}
+
+/**
+ * Shows in the root message how its incident stands, by each notifier that threads. Answers whether it is drawn: `false` asks
+ * to be called again, as the root is not told yet, or something later was drawn meanwhile and painted over.
+ */
+export async function redrawRoot(opening: StoredAlert, incident: Incident, redrawing: Redrawing): Promise<boolean> {
+  const redraw = await redrawing.incidents.beginRedraw(incident);
+  const drawn = await Promise.all(
+    redrawing.notifiers.map((notifier) => draw({ opening, incident, redraw }, notifier, redrawing)),
+  );
+  return drawn.every(Boolean);
+}
+
+interface Drawing {
+  readonly opening: StoredAlert;
+  readonly incident: Incident;
+  readonly redraw: Redraw;
+}
+
+async function draw(
+  { opening: { alert }, incident, redraw: { state, drawn } }: Drawing,
+  { id, thread }: Notifier,
+  { app, store, incidents }: Redrawing,
+): Promise<boolean> {
+  if (!thread || (drawn[id] ?? 0) >= state.revision) {
+    return true;
+  }
+  const root = await store.receiptOf({ ...alertKeyOf(alert), app, notifier: id });
+  if (root === undefined) {
+    return false;
+  }
+  await thread.redraw(root, alert, state);
+  return incidents.markDrawn(incident, id, state.revision);
+}

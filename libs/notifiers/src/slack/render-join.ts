@@ -1,0 +1,56 @@
+import { type Aspect, type IncidentState, type Joined } from '@trailbell/alerting';
+import { type Alert } from '@trailbell/detections';
+import { severitySign, severityWord, timeOf } from '../describe-alert.ts';
+import { code, date, plainText, prose } from './mrkdwn.ts';
+import { renderSlackAlert } from './render-alert.ts';
+import { type SlackMessage, context, section } from './slack-message.ts';
+
+const LIMIT = { summary: 800, fact: 300, id: 100 } as const;
+
+/** An alert that joined an incident, as a reply in its thread: only what is new in it. */
+export function renderSlackReply(alert: Alert, { news, state }: Joined): SlackMessage {
+  const rise = news.rise ? [`${severitySign(alert.severity)} *Now ${severityWord(alert.severity)}*`] : [];
+  const time = timeOf(alert);
+  const lines = [...rise, ...news.aspects.map((aspect) => NEW[aspect](alert)).filter((line) => line !== '')];
+  return {
+    text: prose(
+      [...(news.rise ? [`Now ${severityWord(alert.severity)}:`] : []), alert.summary].join(' '),
+      LIMIT.summary,
+    ),
+    blocks: [
+      section(lines.join('\n')),
+      context([time ? date(time) : code(alert.eventTime, LIMIT.fact), countOf(state)]),
+    ],
+    metadata: metadataOf(alert),
+  };
+}
+
+/** The root message of an incident, with how it stands now. */
+export function renderSlackIncident(alert: Alert, state: IncidentState): SlackMessage {
+  const { blocks, ...message } = renderSlackAlert({ ...alert, severity: state.severity });
+  const [first, ...rest] = blocks;
+  const rose = state.severity === alert.severity ? [] : [`Opened as ${severityWord(alert.severity)}`];
+  const standing = context([`*${countOf(state)}*`, `Last seen ${date(new Date(state.lastSeen))}`, ...rose]);
+  return { ...message, blocks: first ? [first, standing, ...rest] : [standing] };
+}
+
+/** How each aspect is told when it is new. Empty where another says it. */
+const NEW: Readonly<Record<Aspect, (alert: Alert) => string>> = {
+  summary: ({ summary }) => prose(summary, LIMIT.summary),
+  actor: ({ actor }) => `Another actor: ${code(actor.name, LIMIT.fact)}`,
+  source: ({ source }) => `From another address: ${code(source, LIMIT.fact)}`,
+  region: ({ region }) => `In another region: ${code(region, LIMIT.fact)}`,
+  error: ({ errorCode }) =>
+    errorCode === undefined ? 'This time it succeeded' : `This time it failed with ${code(errorCode, LIMIT.fact)}`,
+};
+
+function countOf({ count, more }: IncidentState): string {
+  return more ? `More than ${count} times` : `${count} times`;
+}
+
+function metadataOf({ eventKey, detectionId }: Alert): SlackMessage['metadata'] {
+  return {
+    event_type: 'trailbell_join',
+    event_payload: { event_key: plainText(eventKey, LIMIT.id), detection_id: plainText(detectionId, LIMIT.id) },
+  };
+}
