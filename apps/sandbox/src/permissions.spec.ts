@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { EventEnvelope } from '@trailbell/cloudtrail-types';
@@ -19,6 +20,10 @@ const COLLECTORS = ['ap-southeast-2', 'eu-central-1', 'eu-north-1', 'us-east-1',
 jest.setTimeout(120_000);
 afterAll(stopSandboxes);
 
+const trailStopped: unknown = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../trail-responder/example-event.json'), 'utf8'),
+);
+
 const resources = resolvedResources(ASSEMBLY);
 const statements = statementsOf(resources);
 const allowing = statements.filter(({ document }) => document.Effect === 'Allow');
@@ -36,6 +41,12 @@ const seen = [
   ...(await callsWhile((sandbox) => {
     sandbox.slack.faults.set('invalid-auth');
     sandbox.ingest(keyPairCreated());
+  })),
+  ...(await callsWhile(async ({ cloud }) => {
+    // No rule invokes it until its owner says so.
+    const responder = cloud.functionAt(`arn:aws:lambda:eu-central-1:${ACCOUNT}:function:trailbell-trail-responder`);
+    await responder.invoke(JSON.stringify(trailStopped));
+    await responder.invoke(JSON.stringify(trailStopped));
   })),
 ];
 const requests = distinct([...callsByRoles(seen, resources), ...serviceCallsOf(resources)]);
@@ -57,9 +68,9 @@ function described({ principal, action, resource }: IamRequest): string {
 }
 
 describe('every call', () => {
-  test('of both lambdas was seen', () => {
+  test('of every lambda was seen', () => {
     expect(new Set(seen.map(({ holder }) => holder))).toEqual(
-      new Set(['trailbell-alert-lambda', 'trailbell-digest-lambda']),
+      new Set(['trailbell-alert-lambda', 'trailbell-digest-lambda', 'trailbell-trail-responder']),
     );
   });
 

@@ -13,6 +13,10 @@ export const EnvironmentVariable = {
   ROUTING: 'ROUTING',
   /** JSON of `DigestSettings`. */
   DIGEST: 'DIGEST',
+  /** JSON list of the ARNs of trails that an app may restart. */
+  RESTARTED_TRAILS: 'RESTARTED_TRAILS',
+  /** `act`, or `dry-run`: it only tells. */
+  RESTART_MODE: 'RESTART_MODE',
   /** JSON of the catalogue's `Settings`. */
   DETECTION_SETTINGS: 'DETECTION_SETTINGS',
 } as const;

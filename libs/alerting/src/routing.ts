@@ -96,10 +96,11 @@ function carries({ account, detectionId }: Routed, tag: z.infer<typeof Tag> | un
 }
 
 function fits(alert: Routed, carried: readonly string[], when: z.infer<typeof RoutedAlerts>): boolean {
-  return (
-    (when.severity?.includes(alert.severity) ?? true) &&
-    (when.detection?.includes(alert.detectionId) ?? true) &&
-    (when.account?.includes(alert.account) ?? true) &&
-    (when.tag?.some((name) => carried.includes(name)) ?? true)
-  );
+  const fields: readonly (readonly [asked: readonly string[] | undefined, held: readonly string[]])[] = [
+    [when.severity, [alert.severity]],
+    [when.detection, [alert.detectionId]],
+    [when.account, [alert.account]],
+    [when.tag, carried],
+  ];
+  return fields.every(([asked, held]) => asked === undefined || asked.some((value) => held.includes(value)));
 }

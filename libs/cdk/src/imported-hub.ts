@@ -29,6 +29,11 @@ export class ImportedHub extends Construct {
     return Stack.of(this).formatArn({ service: 'dynamodb', resource: 'table', resourceName: CloudName.ALERTS_TABLE });
   }
 
+  /** A trail that was made in the hub's account and region. */
+  trailArn(trail: string): string {
+    return Stack.of(this).formatArn({ service: 'cloudtrail', resource: 'trail', resourceName: trail });
+  }
+
   /** A queue that another app owns. */
   queueArn(queue: string): string {
     return Stack.of(this).formatArn({ service: 'sqs', resource: queueNamed('', queue) });

@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type Detection, Settings } from '@trailbell/detections';
 import { LambdaAppStack } from './lambda-app-stack.ts';
-import { LambdaManifest } from './lambda-manifest.ts';
+import { LambdaManifest, ownPatternsOf } from './lambda-manifest.ts';
 import { bundleFolder } from './testing/bundle.ts';
 import { Match, app as cdkApp, propertiesOf } from './testing/synthesise.ts';
 
@@ -218,4 +218,42 @@ describe('the stack of a lambda app', () => {
     expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue');
     expect(template.toJSON().Outputs).toBeUndefined();
   });
+});
+
+describe('an app that restarts trails', () => {
+  const restarting = (act: boolean) =>
+    templateOf({
+      triggers: [{ kind: 'pattern', pattern: { source: ['aws.cloudtrail'] } }],
+      needs: { restartsTrails: { trails: ['main'], act } },
+    });
+
+  test('may start the trails it names, and nothing beside them', () => {
+    const statements = JSON.stringify(restarting(true).findResources('AWS::IAM::Policy'));
+
+    expect(statements).toContain(
+      '"Action":"cloudtrail:StartLogging","Effect":"Allow","Resource":"arn:aws:cloudtrail:eu-central-1:111122223333:trail/main"',
+    );
+    expect(statements.match(/cloudtrail:/g)).toHaveLength(1 + 1); // the action, and its one resource
+  });
+
+  test('may start nothing in a dry run, and is told that it is one', () => {
+    const template = restarting(false);
+
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).not.toContain('cloudtrail:');
+    expect(JSON.stringify(template.findResources('AWS::Lambda::Function'))).toContain('"RESTART_MODE":"dry-run"');
+  });
+});
+
+test('a trigger that is off has no rule, and collectors forward nothing for it', () => {
+  const trigger = { kind: 'pattern', enabled: false, pattern: { source: ['aws.cloudtrail'] } };
+  const manifest = LambdaManifest.parse({
+    impact: 'errands are not run by anybody',
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    triggers: [trigger],
+    needs: {},
+  });
+
+  expect(templateOf({ triggers: [trigger] }).findResources('AWS::Events::Rule')).toEqual({});
+  expect(ownPatternsOf(manifest)).toEqual([]);
 });

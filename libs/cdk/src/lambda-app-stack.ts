@@ -80,7 +80,7 @@ export class LambdaAppStack extends Stack {
         alarmOnDeliveries(this, this.ringing());
         break;
       case 'pattern':
-        this.invokeOn('pattern', [trigger.pattern]);
+        this.invokeOn('pattern', trigger.enabled ? [trigger.pattern] : []);
         break;
       case 'heartbeat':
         this.hearHeartbeats();

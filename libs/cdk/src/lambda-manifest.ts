@@ -29,6 +29,10 @@ const EventPattern = z.unknown().transform((json, context): Pattern => {
 
 const PatternTrigger = closed({
   kind: z.literal('pattern'),
+  enabled: z
+    .boolean()
+    .default(true)
+    .describe('Whether there is a rule at all. Without one, nothing invokes the lambda.'),
   pattern: EventPattern.describe('An EventBridge event pattern, of the whole event.'),
 }).describe(
   "A pattern of the app's own: a rule on the hub bus invokes the lambda, and the collectors forward what matches.",
@@ -120,6 +124,15 @@ export const LambdaManifest = closed({
       .array(z.enum(['digest']))
       .default([])
       .describe('Queues of other apps it sends to.'),
+    restartsTrails: closed({
+      trails: z.array(z.string().regex(/^[\w.-]+$/, 'Valid: the name of a trail')).min(1),
+      act: z
+        .boolean()
+        .default(false)
+        .describe('Whether it may do so. Otherwise it is told to say only what it would do.'),
+    })
+      .optional()
+      .describe("Trails of the hub's account and region that it restarts when somebody stops them."),
   }).describe('What the lambda may use, and nothing beside it.'),
 }).describe('What triggers a lambda app, what it needs, and what people lose while it fails.');
 export type LambdaManifest = z.infer<typeof LambdaManifest>;
@@ -132,6 +145,10 @@ export function ownPatternsOf({ triggers }: LambdaManifest): readonly Pattern[] 
     if (trigger.kind === 'heartbeat') {
       return [HEARTBEAT_PATTERN];
     }
-    return 'pattern' in trigger && trigger.pattern ? [trigger.pattern] : [];
+    return 'pattern' in trigger && trigger.pattern && isOn(trigger) ? [trigger.pattern] : [];
   });
+}
+
+function isOn(trigger: Trigger): boolean {
+  return trigger.kind !== 'pattern' || trigger.enabled;
 }

@@ -18,6 +18,10 @@ export function variablesFor(needs: Needs, hub: ImportedHub): Readonly<Record<st
     ...Object.fromEntries(needs.secrets.map((secret) => [SECRET_VARIABLES[secret], secretNamed(secret)])),
     ...Object.fromEntries(needs.topics.map((topic) => [TOPIC_VARIABLES[topic], hub.topicArn(topic)])),
     ...Object.fromEntries(needs.queues.map((queue) => [QUEUE_VARIABLES[queue], hub.queueUrl(queue)])),
+    ...(needs.restartsTrails && {
+      [EnvironmentVariable.RESTARTED_TRAILS]: JSON.stringify(trailArns(needs.restartsTrails.trails, hub)),
+      [EnvironmentVariable.RESTART_MODE]: needs.restartsTrails.act ? 'act' : 'dry-run',
+    }),
   };
 }
 
@@ -49,6 +53,12 @@ export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedH
   for (const topic of needs.topics) {
     lambda.allow(`PublishesTo${titled(topic)}`, { actions: ['sns:Publish'], resources: [hub.topicArn(topic)] });
   }
+  if (needs.restartsTrails?.act === true) {
+    lambda.allow('RestartsTrails', {
+      actions: ['cloudtrail:StartLogging'],
+      resources: trailArns(needs.restartsTrails.trails, hub),
+    });
+  }
   if (needs.topics.length > 0) {
     lambda.allow('EncryptsForTopics', {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -61,6 +71,10 @@ export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedH
       },
     });
   }
+}
+
+function trailArns(trails: readonly string[], hub: ImportedHub): string[] {
+  return trails.map((trail) => hub.trailArn(trail));
 }
 
 /** Secrets Manager ends the ARN of a secret in a dash and six characters of its own. */

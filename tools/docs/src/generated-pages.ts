@@ -1,4 +1,5 @@
 import { format, resolveConfig } from 'prettier';
+import { configurationPage } from './configuration-page.ts';
 import { detectionIndex } from './detection-index.ts';
 import { detectionPage } from './detection-page.ts';
 import { documentedCatalogue } from './documented-catalogue.ts';
@@ -7,6 +8,7 @@ import { documentedCatalogue } from './documented-catalogue.ts';
 export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   const catalogue = documentedCatalogue();
   const pages = [
+    ['configuration.md', await configurationPage()],
     ['detections/README.md', detectionIndex(catalogue)],
     ...catalogue.map((detection) => [`detections/${detection.id}.md`, detectionPage(detection)]),
   ] as const;

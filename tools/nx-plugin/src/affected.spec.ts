@@ -8,15 +8,15 @@ const lambdaApps = globSync('apps/*/lambda.json', { cwd: workspaceRoot }).map((f
 /** Apps of teams may use any library. */
 const teamsApps = lambdaApps.filter((app) => app !== 'alert-lambda' && app !== 'digest-lambda');
 
-// Specs of nx-plugin generate into a copy of the workspace, so a change of any library is a change to them.
+// Specs of nx-plugin and ci run a copy of the workspace, so a change of any library is a change to them.
 test.each([
   {
     change: 'libs/alert-store/src/index.ts',
-    affects: ['alert-lambda', 'alert-store', 'digest-lambda', 'nx-plugin', 'sandbox'],
+    affects: ['alert-lambda', 'alert-store', 'backtest', 'ci', 'digest-lambda', 'nx-plugin', 'sandbox'],
   },
   {
     change: 'libs/cdk/src/index.ts',
-    affects: ['alert-lambda', 'bench', 'cdk', 'digest-lambda', 'infra', 'nx-plugin', 'sandbox'],
+    affects: ['alert-lambda', 'bench', 'cdk', 'ci', 'digest-lambda', 'docs', 'infra', 'nx-plugin', 'sandbox'],
   },
   { change: 'apps/alert-lambda/src/main.ts', affects: ['alert-lambda', 'sandbox'] },
   { change: 'README.md', affects: [] },
