@@ -15,6 +15,9 @@ const NAMES = {
 /** Apps of this repository; a team's own are its own to draw. */
 const OURS = /^trailbell-(alert-lambda|digest-lambda|trail-responder|hub|guard|trail|collector-[a-z0-9-]+)$/;
 
+/** What stands in each region is drawn once. */
+const REGION = /-[a-z]{2}(-[a-z]+)+-\d$/;
+
 const page = readFileSync(new URL('../../../docs/architecture.md', import.meta.url), 'utf8');
 const diagram = /```mermaid\n([^]+?)```/.exec(page)?.[1] ?? '';
 
@@ -24,7 +27,7 @@ test('the diagram of docs/architecture.md draws what the stacks hold, but dead l
   const held = Object.entries(NAMES).flatMap(([type, property]) =>
     ofType(resources, type)
       .filter(({ stack }) => OURS.test(stack))
-      .map(({ properties }) => String(properties[property])),
+      .map(({ properties }) => String(properties[property]).replace(REGION, '')),
   );
 
   const toDraw = held.filter((name) => !name.endsWith('dead-letters'));

@@ -176,7 +176,7 @@ describe('on main', () => {
 
     expect(run).toMatchObject(GREEN);
     expect(recorded('cdk').map((call) => call.replace(/.* --exclusively /, ''))).toEqual([
-      'trailbell-trail trailbell-hub trailbell-guard trailbell-collector-*',
+      'trailbell-logs trailbell-trail trailbell-trail-[0-9]* trailbell-hub trailbell-guard trailbell-collector-*',
       'trailbell-alert-lambda',
       'trailbell-digest-lambda', // where a project is gone, Nx takes every other for affected
     ]);

@@ -5,7 +5,8 @@ import { type WorkspaceCopy, copyWorkspace } from './testing/workspace-copy.ts';
 
 jest.setTimeout(120_000);
 
-const CORE = 'trailbell-logs trailbell-trail* trailbell-hub trailbell-guard trailbell-collector-*';
+const CORE =
+  'trailbell-logs trailbell-trail trailbell-trail-[0-9]* trailbell-hub trailbell-guard trailbell-collector-*';
 const ALERTS = 'trailbell-alert-lambda';
 const DIGESTS = 'trailbell-digest-lambda';
 
