@@ -25,10 +25,10 @@ export function blindSpotMap(environment: Environment, detections: readonly Dete
     `can fire, from every account where none is named (${String(known.length - never.length)})`,
     ...known
       .filter((one) => !never.includes(one))
-      .map(
-        ({ id, regions: seen }) =>
-          `  ${id.padEnd(width)}  ${seen.length === regions.length ? 'every region' : seen.join(', ')}`,
-      ),
+      .map(({ id, regions: seen, from }) => {
+        const where = seen.length === regions.length ? 'every region' : seen.join(', ');
+        return `  ${id.padEnd(width)}  ${where}${from}`;
+      }),
     ...section('can fire, but misses a part', inPart, environment),
     ...section('can never fire', never, environment),
   ];
