@@ -1,13 +1,16 @@
 import {
   type JoinedAlert,
   type Notifier,
+  type QueuedAlert,
+  type QueuedSuppressed,
   type StoredAlert,
   type Teller,
   type Telling,
+  queuedAlertOf,
+  queuedSuppressedOf,
   tellAlert,
   tellJoin,
 } from '@trailbell/alerting';
-import { type Alert } from '@trailbell/detections';
 
 /** One way on for a decided alert. */
 export interface Delivery {
@@ -26,16 +29,20 @@ export function deliveryThrough(notifier: Notifier): Delivery {
   };
 }
 
+/** What digest-lambda is handed: an alert to tell, or one to count as suppressed. */
+export type DigestMessage = QueuedAlert | QueuedSuppressed;
+
 /**
  * Hands the alert over to digest-lambda. It takes no claim and leaves no mark: an alert handed over has not been told yet,
  * and one handed over twice is told once, by digest-lambda's own claim.
  */
-export function deliveryToDigest(send: (alert: Alert) => Promise<string>): Delivery {
+export function deliveryToDigest(send: (message: DigestMessage) => Promise<string>): Delivery {
   return {
     id: 'digest-queue',
-    deliver: async ({ alert }) => {
+    deliver: async ({ alert, suppression }) => {
+      const message = suppression ? queuedSuppressedOf(alert, suppression) : queuedAlertOf(alert);
       try {
-        return { kind: 'told', receipt: await send(alert) };
+        return { kind: 'told', receipt: await send(message) };
       } catch (error) {
         return { kind: 'failed', error: new Error('the digest queue did not take the alert', { cause: error }) };
       }

@@ -1,4 +1,4 @@
-import { isHeartbeat } from '@trailbell/alerting';
+import { isHeartbeat, suppressWith, suppressions } from '@trailbell/alerting';
 import { catalogueFor, evaluatorFor } from '@trailbell/detections';
 import { createTelemetry, defineHandler, readConfig, tellerIn } from '@trailbell/lambda-kit';
 import { AlertLambdaEvent } from './alert-lambda-event.ts';
@@ -17,6 +17,7 @@ const { store, state, incidents, deliveries, notifiers, passOn, putOff, spaceOut
   telemetry,
 );
 const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly !== true));
+const suppress = suppressWith(suppressions);
 const routing = config.ROUTING;
 const byRoute = deliveriesByRoute(deliveries, routing);
 const everyDelivery = Object.values(deliveries);
@@ -31,7 +32,10 @@ export const handler = defineHandler(telemetry, {
         if (isHeartbeat(invoked.event)) {
           return hearHeartbeat(invoked.event, { passOn, now: Date.now, telemetry });
         }
-        return raiseAlerts(invoked.event, { evaluate, state, routing, deliveries: byRoute, putOff, ...telling });
+        return raiseAlerts(invoked.event, {
+          ...{ evaluate, state, routing, suppress, deliveries: byRoute, putOff },
+          ...telling,
+        });
       case 'retries':
         return retryDeliveries(invoked.messages, { deliveries: everyDelivery, notifiers, spaceOut, ...telling });
     }

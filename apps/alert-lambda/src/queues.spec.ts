@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { QueuedAlert, QueuedRetry, queuedRetryOf } from '@trailbell/alerting';
+import { QueuedAlert, queuedAlertOf, QueuedRetry, queuedRetryOf } from '@trailbell/alerting';
 import { putOffOn, sendToDigestOn } from './queues.ts';
 import { alertOf } from './testing/examples.ts';
 
@@ -33,7 +33,7 @@ describe('handing over to the digest', () => {
   test('sends what the digest queue is read as, and answers the id of the message', async () => {
     const { sqs, sent } = fakeSqs();
 
-    const receipt = await sendToDigestOn({ sqs, url: URL })(alertOf());
+    const receipt = await sendToDigestOn({ sqs, url: URL })(queuedAlertOf(alertOf()));
 
     expect(receipt).toBe('message-1');
     expect(QueuedAlert.parse(JSON.parse(sent[0]?.MessageBody ?? '')).alert).toEqual(alertOf());

@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type QueuedRedraw, type QueuedRetry, queuedAlertOf, retryWaitMs } from '@trailbell/alerting';
-import { type Alert } from '@trailbell/detections';
+import { type QueuedRedraw, type QueuedRetry, retryWaitMs } from '@trailbell/alerting';
 import { type QueueMessage } from '@trailbell/lambda-kit';
+import { type DigestMessage } from './delivery.ts';
 
 /** SQS's own bound. What has to wait longer is shown earlier, tried, and waits again. */
 const MAX_DELAY_SECONDS = 900;
@@ -39,10 +39,8 @@ export function spaceOutOn({ sqs, url }: Queue, random: () => number) {
 }
 
 export function sendToDigestOn({ sqs, url }: Queue) {
-  return async (alert: Alert): Promise<string> => {
-    const sent = await sqs.send(
-      new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(queuedAlertOf(alert)) }),
-    );
+  return async (message: DigestMessage): Promise<string> => {
+    const sent = await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(message) }));
     return sent.MessageId ?? 'sent without an id';
   };
 }

@@ -6,6 +6,8 @@ import {
   type Notifier,
   type QueuedRedraw,
   QueuedRetry,
+  type Suppression,
+  suppressWith,
 } from '@trailbell/alerting';
 import { memoryAlertStore, memoryDetectionState, memoryIncidentStore } from '@trailbell/alert-store';
 import { type Candidate, type Evaluation } from '@trailbell/detections';
@@ -17,6 +19,13 @@ import { ROUTING, alertOf, eventOf } from './testing/examples.ts';
 
 const NOW = Date.parse('2026-01-01T09:00:10Z');
 const EVENT = eventOf('event-1');
+const PENTEST: Suppression = {
+  id: 'pentest-of-spring',
+  alerts: { detectionId: ['cloudtrail-stopped'], account: ['111122223333'] },
+  owner: 'ana@example.com',
+  reason: 'Penetration test by Example Ltd.',
+  until: '2026-03-31',
+};
 
 describe('raising the alerts of an event', () => {
   test('tells a critical alert in Slack and by e-mail', async () => {
@@ -43,6 +52,37 @@ describe('raising the alerts of an event', () => {
 
     expect(told).toEqual([]);
     expect(digest).toEqual(['cloudtrail-stopped']);
+  });
+
+  test('tells nobody of what is suppressed, hands it over to be counted in the digest, and counts the suppression', async () => {
+    const { raise, told, digest, telemetry, stored } = raising({
+      alerts: [alertOf(), alertOf({ detectionId: 'guardduty-disabled' })],
+      suppressions: [PENTEST],
+    });
+
+    await raise();
+    await raise();
+
+    expect(told).toEqual(['slack guardduty-disabled page', 'email guardduty-disabled page']);
+    expect(new Set(digest)).toEqual(new Set(['suppressed cloudtrail-stopped']));
+    expect(telemetry.counts.get('AlertSuppressed')).toBe(1);
+    expect((await stored('cloudtrail-stopped'))?.suppression).toEqual({
+      id: 'pentest-of-spring',
+      owner: 'ana@example.com',
+      reason: 'Penetration test by Example Ltd.',
+      until: '2026-03-31',
+    });
+  });
+
+  test('rings again when the suppression has ended', async () => {
+    const { raise, told } = raising({
+      alerts: [alertOf()],
+      suppressions: [{ ...PENTEST, until: '2025-12-31' }],
+    });
+
+    await raise();
+
+    expect(told).toEqual(['slack cloudtrail-stopped page', 'email cloudtrail-stopped page']);
   });
 
   test('tells nobody a second time when the event is delivered again', async () => {
@@ -232,6 +272,7 @@ interface Circumstances extends Partial<Evaluation> {
   readonly state?: DetectionState;
   readonly slack?: Notifier;
   readonly email?: Notifier;
+  readonly suppressions?: readonly Suppression[];
   readonly digestFails?: boolean;
   readonly putOffFails?: boolean;
 }
@@ -249,10 +290,10 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
   const deliveries = {
     slack: deliveryThrough(given.slack ?? telling('slack')),
     email: deliveryThrough(given.email ?? telling('email')),
-    digest: deliveryToDigest(({ detectionId }) =>
+    digest: deliveryToDigest(({ kind, alert: { detectionId } }) =>
       given.digestFails === true
         ? Promise.reject(new Error('SQS answered 503'))
-        : Promise.resolve(`message-${digest.push(detectionId)}`),
+        : Promise.resolve(`message-${digest.push(kind === 'alert' ? detectionId : `${kind} ${detectionId}`)}`),
     ),
   };
   const raise = () =>
@@ -260,6 +301,7 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
       evaluate: () => ({ alerts, candidates, failures }),
       state: given.state ?? memoryDetectionState(),
       routing: ROUTING,
+      suppress: suppressWith(given.suppressions ?? []),
       deliveries: deliveriesByRoute(deliveries, ROUTING),
       putOff: (retry, waitMs) => {
         putOff.push([retry, waitMs]);
@@ -269,5 +311,6 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
       teller: { app: 'alert-lambda', store, now: () => NOW, leaseMs: 35_000 },
       telemetry,
     });
-  return { raise, told, digest, putOff, telemetry };
+  const stored = (detectionId: string) => store.find({ eventKey: alertOf().eventKey, detectionId });
+  return { raise, told, digest, putOff, telemetry, stored };
 }

@@ -2,10 +2,13 @@ import {
   type DetectionState,
   type QueuedRedraw,
   type QueuedRetry,
+  type Placement,
   type Route,
   type Routing,
   type StoredAlert,
+  type Suppress,
   MetricName,
+  SuppressionNote,
   alertKeyOf,
   decideCandidate,
   queuedRetryOf,
@@ -13,6 +16,7 @@ import {
 } from '@trailbell/alerting';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate, type Evaluate, type Evaluation } from '@trailbell/detections';
+import { type Telemetry } from '@trailbell/lambda-kit';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
 import { type Delivery } from './delivery.ts';
 import { askForRedraw } from './redraw-incident.ts';
@@ -22,6 +26,7 @@ export interface RaisingAlerts extends Delivering {
   /** What detections remember of earlier events. */
   readonly state: DetectionState;
   readonly routing: Routing;
+  readonly suppress: Suppress;
   readonly deliveries: Readonly<Record<Route, readonly Delivery[]>>;
   /** Puts what could not be delivered, or is for later, on the retry queue, for at least this long. */
   readonly putOff: (errand: QueuedRetry | QueuedRedraw, waitMs: number) => Promise<void>;
@@ -74,11 +79,10 @@ async function raiseCandidate(candidate: Candidate, raising: RaisingAlerts): Pro
 
 async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised'> {
   const stored = await decide(alert, raising);
-  if (stored.fresh) {
-    raising.telemetry.count(MetricName.AlertDecided, 1, { severity: alert.severity });
-  }
+  reportDecided(stored, raising.telemetry);
 
-  const remainder = await deliverAlert(stored, raising.deliveries[stored.route], raising);
+  const route = stored.suppression ? 'digest' : stored.route;
+  const remainder = await deliverAlert(stored, raising.deliveries[route], raising);
   if (remainder) {
     await raising.putOff(queuedRetryOf(alertKeyOf(alert), remainder.deliveries, remainder.receipts), remainder.waitMs);
   }
@@ -86,8 +90,27 @@ async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised
   return 'raised';
 }
 
-/** Only alerts that are told at once are placed in incidents; a digest groups in its own way. */
-async function decide(alert: Alert, { routing, incidents, teller: { store } }: RaisingAlerts): Promise<StoredAlert> {
-  const route = routeOf(alert, routing);
-  return store.decide(alert, route, route === 'digest' ? undefined : await incidents.place(alert, route));
+async function decide(alert: Alert, raising: RaisingAlerts): Promise<StoredAlert> {
+  const route = routeOf(alert, raising.routing);
+  return raising.teller.store.decide(alert, route, await placementOf(alert, route, raising));
+}
+
+/** Only alerts that are told at once are placed in incidents; a digest groups in its own way, and what is suppressed rings nobody. */
+async function placementOf(alert: Alert, route: Route, { suppress, incidents }: RaisingAlerts): Promise<Placement> {
+  const suppression = suppress(alert);
+  if (suppression) {
+    return { suppression: SuppressionNote.parse(suppression) };
+  }
+  return route === 'digest' ? {} : { incident: await incidents.place(alert, route) };
+}
+
+function reportDecided({ alert, suppression, fresh }: StoredAlert, { log, count }: Telemetry): void {
+  if (!fresh) {
+    return;
+  }
+  count(MetricName.AlertDecided, 1, { severity: alert.severity });
+  if (suppression) {
+    count(MetricName.AlertSuppressed, 1, { suppression: suppression.id });
+    log.info('alert is suppressed', { ...alertKeyOf(alert), suppression: suppression.id });
+  }
 }

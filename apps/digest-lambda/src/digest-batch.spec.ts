@@ -3,6 +3,8 @@ import {
   type DigestNotifier,
   NotToldError,
   StoreUnavailableError,
+  type Suppress,
+  type Suppression,
   type WindowDigest,
   alertKeyOf,
 } from '@trailbell/alerting';
@@ -32,6 +34,7 @@ const keeps = (...messageIds: readonly string[]) => ({
 interface Given {
   readonly stores?: (memory: MemoryStores) => MemoryStores;
   readonly evaluate?: Evaluate;
+  readonly suppress?: Suppress;
   readonly slackFails?: () => Error | undefined;
   readonly chartFails?: boolean;
   readonly emptyWindow?: 'nothing' | 'line';
@@ -65,6 +68,7 @@ function working(given: Given = {}) {
       evaluate:
         given.evaluate ??
         (({ detail }) => ({ alerts: [alertOf(String(detail.eventID))], candidates: [], failures: [] })),
+      suppress: given.suppress ?? (() => undefined),
       alerts,
       store,
       notifier,
@@ -78,12 +82,37 @@ function working(given: Given = {}) {
 
 const down = () => new NotToldError('Slack answered 503 Service Unavailable');
 
+const PENTEST: Suppression = {
+  id: 'pentest-of-spring',
+  alerts: { detectionId: ['s3-object-written'], account: ['111122223333'] },
+  owner: 'ana@example.com',
+  reason: 'Penetration test by Example Ltd.',
+  until: '2026-03-31',
+};
+
 describe('gathering lines', () => {
   test('tells nobody before the window closes', async () => {
     const { work, digests } = working();
 
     expect(await work(alertMessage('m-1', alertOf('event-1')))).toEqual(NOTHING_KEPT);
     expect(digests).toEqual([]);
+  });
+
+  test('counts what a suppression covers with the reason, and tells it nowhere else', async () => {
+    const { work, digests, telemetry } = working({
+      suppress: ({ eventKey }) => (eventKey === 'event-1' ? PENTEST : undefined),
+    });
+
+    await work(
+      eventMessage('m-1', eventOf('event-1')),
+      eventMessage('m-2', eventOf('event-2')),
+      closeMessage('m-3', TEN),
+    );
+
+    expect(digests.map(({ lesser, suppressed }) => [lesser.total, suppressed])).toEqual([
+      [1, [expect.objectContaining({ count: 1 })]],
+    ]);
+    expect(telemetry.counts.get('AlertSuppressed')).toBe(1);
   });
 
   test('returns what cannot be read alone, and keeps the rest', async () => {

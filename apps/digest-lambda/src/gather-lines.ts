@@ -1,14 +1,11 @@
 import { type AlertStore, type DigestStore, MetricName } from '@trailbell/alerting';
-import { type Evaluate } from '@trailbell/detections';
-import { type ReadMessage, type Telemetry } from '@trailbell/lambda-kit';
+import { type ReadMessage } from '@trailbell/lambda-kit';
 import { type LineMessage } from './digest-message.ts';
-import { type WholeEntry, entriesIn } from './entries-in.ts';
+import { type Evaluating, type WholeEntry, entriesIn } from './entries-in.ts';
 
-export interface Gathering {
-  readonly evaluate: Evaluate;
+export interface Gathering extends Evaluating {
   readonly alerts: AlertStore;
   readonly store: DigestStore;
-  readonly telemetry: Telemetry;
 }
 
 interface Gathered {
@@ -31,15 +28,15 @@ export async function gatherLines(
 }
 
 /** Stores the alerts of a message, unless they are: the mark that they were told is made there. */
-async function decide(
-  message: ReadMessage<LineMessage>,
-  { evaluate, alerts, telemetry }: Gathering,
-): Promise<Gathered | undefined> {
+async function decide(message: ReadMessage<LineMessage>, gathering: Gathering): Promise<Gathered | undefined> {
+  const { alerts, telemetry } = gathering;
   try {
-    const entries = entriesIn(message.body, evaluate, telemetry);
+    const entries = entriesIn(message.body, gathering);
     await Promise.all(
-      entries.map(async ({ alert }) => {
-        const { fresh } = await alerts.decide(alert, message.body.kind === 'rang' ? message.body.route : 'digest');
+      entries.map(async (entry) => {
+        const route = message.body.kind === 'rang' ? message.body.route : 'digest';
+        const placement = entry.kind === 'suppressed' ? { suppression: entry.suppression } : {};
+        const { fresh } = await alerts.decide(entry.alert, route, placement);
         if (fresh) {
           telemetry.count(MetricName.AlertDecided);
         }

@@ -3,6 +3,7 @@ import wasmFile from '@resvg/resvg-wasm/index_bg.wasm';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { dynamoAlertStore, dynamoDigestStore } from '@trailbell/alert-store';
+import { suppressWith, suppressions } from '@trailbell/alerting';
 import { catalogueFor, evaluatorFor } from '@trailbell/detections';
 import {
   QueueBatch,
@@ -25,6 +26,7 @@ const table = { client: dynamo, table: config.ALERTS_TABLE, now: Date.now };
 const secrets = telemetry.traced(new SecretsManagerClient(awsClientBounds));
 const work = {
   evaluate: evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly === true)),
+  suppress: suppressWith(suppressions),
   alerts: dynamoAlertStore(table),
   store: dynamoDigestStore(table),
   notifier: slackDigestNotifier({

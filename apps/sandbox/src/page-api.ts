@@ -86,7 +86,7 @@ export interface Balance {
  */
 export type FateKind = 'in-flight' | 'held-back' | 'unmatched' | 'quiet' | 'alerts' | 'dead-lettered';
 /** `pending`: decided, not yet told. `alerted`: opened an incident. `grouped`: joined one. */
-export type AlertOutcome = 'pending' | 'alerted' | 'grouped' | 'digested' | 'dead-lettered';
+export type AlertOutcome = 'pending' | 'alerted' | 'grouped' | 'digested' | 'suppressed' | 'dead-lettered';
 
 export interface TimelineEvent {
   /** Identity on the page: counts up from 1 as events come in. */

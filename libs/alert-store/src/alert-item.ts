@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type AlertKey, Incident, Route } from '@trailbell/alerting';
+import { type AlertKey, Incident, Route, SuppressionNote } from '@trailbell/alerting';
 import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { fitting } from './fitting.ts';
@@ -20,6 +20,7 @@ export interface AlertRecord {
   readonly alert: Alert;
   readonly route: Route;
   readonly incident?: Incident | undefined;
+  readonly suppression?: SuppressionNote | undefined;
   /** Epoch milliseconds, as all times here. */
   readonly decidedAt: number;
   /** By `app/notifier`. */
@@ -33,12 +34,13 @@ export function keyOf({ eventKey, detectionId }: AlertKey): Item {
 /** How long an alert is remembered: longer than any queue holds a message about it, and than CloudTrail repeats itself. */
 const RETENTION_DAYS = 90;
 
-export function newItemOf({ alert, route, incident, decidedAt }: Omit<AlertRecord, 'tellings'>): Item {
+export function newItemOf({ alert, route, incident, suppression, decidedAt }: Omit<AlertRecord, 'tellings'>): Item {
   return {
     ...keyOf(alert),
     alert: text(JSON.stringify(fitting(alert))),
     route: text(route),
     ...(incident && { incident: text(JSON.stringify(incident)) }),
+    ...(suppression && { suppression: text(JSON.stringify(suppression)) }),
     decidedAt: number(decidedAt),
     tellings: { M: {} },
     expiresAt: expiryAt(decidedAt),
@@ -74,6 +76,7 @@ const AlertItem = z.object({
   alert: Text.pipe(Json).pipe(Alert),
   route: Text.pipe(Route),
   incident: Text.pipe(Json).pipe(Incident).optional(),
+  suppression: Text.pipe(Json).pipe(SuppressionNote).optional(),
   decidedAt: Millis,
   tellings: Tellings,
 });

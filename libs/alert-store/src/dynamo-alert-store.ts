@@ -3,7 +3,7 @@ import {
   type AlertKey,
   type AlertStore,
   type Claim,
-  type Incident,
+  type Placement,
   type Receipt,
   type Route,
   type StoredAlert,
@@ -55,14 +55,14 @@ class DynamoAlertStore implements AlertStore {
     this.#now = now;
   }
 
-  async decide(alert: Alert, route: Route, incident?: Incident): Promise<StoredAlert> {
+  async decide(alert: Alert, route: Route, placement: Placement = {}): Promise<StoredAlert> {
     const put = new PutItemCommand({
       TableName: this.#table,
-      Item: newItemOf({ alert, route, incident, decidedAt: this.#now() }),
+      Item: newItemOf({ alert, route, ...placement, decidedAt: this.#now() }),
       ConditionExpression: 'attribute_not_exists(pk)',
     });
     if (await unlessConditionFails(this.#client.send(put))) {
-      return { alert, route, ...(incident && { incident }), fresh: true };
+      return { alert, route, ...placement, fresh: true };
     }
 
     const stored = await this.find(alert);
@@ -143,6 +143,6 @@ class DynamoAlertStore implements AlertStore {
   }
 }
 
-function storedOf({ alert, route, incident }: AlertRecord): StoredAlert {
-  return { alert, route, ...(incident && { incident }), fresh: false };
+function storedOf({ alert, route, incident, suppression }: AlertRecord): StoredAlert {
+  return { alert, route, ...(incident && { incident }), ...(suppression && { suppression }), fresh: false };
 }

@@ -2,7 +2,7 @@ import {
   type AlertKey,
   type AlertStore,
   type Claim,
-  type Incident,
+  type Placement,
   type Receipt,
   type Route,
   type StoredAlert,
@@ -26,7 +26,7 @@ export function memoryAlertStore(context: { readonly now: () => number }): Alert
 
 export function alertStoreIn(memory: AlertMemory): AlertStore {
   return {
-    decide: (alert, route, incident) => promised(() => memory.decide(alert, route, incident)),
+    decide: (alert, route, placement) => promised(() => memory.decide(alert, route, placement)),
     find: (key) => promised(() => memory.find(key)),
     claim: (key, leaseUntil) => promised(() => memory.claim(key, leaseUntil)),
     receiptOf: (key) => promised(() => memory.receiptOf(key)),
@@ -49,12 +49,12 @@ export class AlertMemory {
     this.#now = now;
   }
 
-  decide(alert: Alert, route: Route, incident?: Incident): StoredAlert {
+  decide(alert: Alert, route: Route, placement: Placement = {}): StoredAlert {
     const stored = this.find(alert);
     if (stored) {
       return stored;
     }
-    const decided = { alert, route, ...(incident && { incident }) };
+    const decided = { alert, route, ...placement };
     this.#records.set(nameOf(alert), { decided, tellings: new Map() });
     return { ...decided, fresh: true };
   }

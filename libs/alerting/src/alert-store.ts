@@ -1,4 +1,5 @@
 import { type Alert } from '@trailbell/detections';
+import { type SuppressionNote } from './digest-entry.ts';
 import { type Incident } from './incident.ts';
 import { type Receipt } from './notifier.ts';
 import { type Route } from './routing.ts';
@@ -9,11 +10,16 @@ export interface AlertKey {
   readonly detectionId: string;
 }
 
+/** Where an alert that is told goes beside its route, or why it is not told. */
+export type Placement = Pick<StoredAlert, 'incident' | 'suppression'>;
+
 export interface StoredAlert {
   readonly alert: Alert;
   readonly route: Route;
   /** The incident it was placed in; absent for what only goes into a digest. */
   readonly incident?: Incident;
+  /** Why nobody is told, where a suppression covers it. */
+  readonly suppression?: SuppressionNote;
   /** Whether this call stored it; `false` when it had been decided before. */
   readonly fresh: boolean;
 }
@@ -34,7 +40,7 @@ export type Claim = 'claimed' | 'told' | 'held';
  */
 export interface AlertStore {
   /** Stores the decided alert once; answers what is stored, also when it had been stored before. */
-  decide(alert: Alert, route: Route, incident?: Incident): Promise<StoredAlert>;
+  decide(alert: Alert, route: Route, placement?: Placement): Promise<StoredAlert>;
   find(key: AlertKey): Promise<StoredAlert | undefined>;
   /**
    * Takes the right to tell until `leaseUntil` (epoch ms). A lease that has ended may be taken over by another caller.

@@ -2,6 +2,7 @@ export {
   type AlertKey,
   type AlertStore,
   type Claim,
+  type Placement,
   type StoredAlert,
   type TellingKey,
   StoreUnavailableError,

@@ -8,6 +8,8 @@ export const MetricName = {
   /** A detection threw on an event. Its alert was raised all the same, marked unreadable. */
   DetectionFailed: 'DetectionFailed',
   AlertDecided: 'AlertDecided',
+  /** A suppression covers the alert; the dimension `suppression` says which. */
+  AlertSuppressed: 'AlertSuppressed',
   /** An alert reached one of those it was meant for: people, or the digest. */
   AlertDelivered: 'AlertDelivered',
   /** From the call to people's knowing of it, in milliseconds. */

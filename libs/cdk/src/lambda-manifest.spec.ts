@@ -38,7 +38,7 @@ describe('lambda.json', () => {
     [
       'an unknown trigger',
       { triggers: [{ kind: 'cron' }] },
-      'triggers[0].kind is "cron". Valid: "detections", "pattern", "queue".',
+      'triggers[0].kind is "cron". Valid: "detections", "pattern", "heartbeat", "queue".',
     ],
     [
       'a large batch that Lambda would not gather',

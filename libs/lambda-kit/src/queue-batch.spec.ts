@@ -41,7 +41,9 @@ describe('a batch', () => {
       attributes: { ApproximateReceiveCount: '1' },
     };
 
-    expect(QueueBatch.parse({ Records: [record] })).toEqual({ Records: [messageOf('m-1', 'body')] });
+    expect(QueueBatch.parse({ Records: [record] })).toEqual({
+      Records: [{ ...messageOf('m-1', 'body'), receiptHandle: 'handle', attributes: { ApproximateReceiveCount: 1 } }],
+    });
   });
 
   test('is not what S3 or SNS send', () => {

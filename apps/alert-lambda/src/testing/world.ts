@@ -99,8 +99,8 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
       },
     };
     const store: AlertStore = {
-      decide: (alert, route, incident) =>
-        call(`decide ${alert.detectionId}`, () => table.decide(alert, route, incident)),
+      decide: (alert, route, placement) =>
+        call(`decide ${alert.detectionId}`, () => table.decide(alert, route, placement)),
       find: (key) => call(`find ${key.detectionId}`, () => table.find(key)),
       receiptOf: (key) => call(`receipt ${key.notifier} ${key.detectionId}`, () => table.receiptOf(key)),
       claim: (key, until) => call(`claim ${key.notifier} ${key.detectionId}`, () => table.claim(key, until)),
@@ -128,7 +128,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
     const deliveries = {
       slack: deliveryThrough(slack),
       email: deliveryThrough(email),
-      digest: deliveryToDigest(({ detectionId }) =>
+      digest: deliveryToDigest(({ alert: { detectionId } }) =>
         call(`digest.send ${detectionId}`, () => Promise.resolve(`message-${handedToDigest.push(detectionId)}`)),
       ),
     };
@@ -138,6 +138,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
       notifiers: [slack, email],
       spaceOut: () => Promise.resolve(), // the queue's own visibility timeout will do here
       routing: ROUTING,
+      suppress: () => undefined,
       telemetry: recordedTelemetry(),
       teller: { app: 'alert-lambda', store, now: () => now, leaseMs: LEASE_MS },
       evaluate: (event: EventEnvelope) => ({

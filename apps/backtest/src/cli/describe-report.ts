@@ -36,10 +36,14 @@ function input({ events, seen }: Report): string {
   return `${count(events, 'event')} of ${count(accounts, 'account')}${time}, ${number(reads)} of them read-only`;
 }
 
-function outcome({ alerts, incidents, digestLines, duplicates, late }: Report): string {
+function outcome({ alerts, incidents, digestLines, duplicates, late, suppressed }: Report): string {
   const interruptions = incidents.all.reduce((sum, incident) => sum + incident.interruptions, 0);
   const again = duplicates === 0 ? '' : ` (${count(duplicates, 'alert')} more of events delivered twice)`;
-  return `${count(alerts, 'alert')}${again}: ${count(interruptions, 'interruption')} by ${count(incidents.all.length, 'incident')}, ${count(digestLines.length, 'digest line')}${outOfOrder(late)}`;
+  return `${count(alerts, 'alert')}${again}: ${count(interruptions, 'interruption')} by ${count(incidents.all.length, 'incident')}, ${count(digestLines.length, 'digest line')}${heldBack(suppressed)}${outOfOrder(late)}`;
+}
+
+function heldBack(suppressed: Report['suppressed']): string {
+  return [...suppressed].map(([id, alerts]) => `\n${count(alerts, 'alert')} suppressed by ${id}`).join('');
 }
 
 function outOfOrder(late: number): string {

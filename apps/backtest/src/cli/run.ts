@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { memoryDetectionState } from '@trailbell/alert-store';
+import { suppressWith } from '@trailbell/alerting';
 import { readConfiguration } from '../configuration.ts';
 import { chosenDetections } from '../history/chosen.ts';
 import { eventHistory } from '../history/event-history.ts';
@@ -32,7 +33,7 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
   const question = { configuration, detections: args.detections, scope: scopeOf(args) };
   const history = await eventHistory(args.paths, question.scope);
   const progress = new Progress(screen, history.bytes);
-  const report = new Report();
+  const report = new Report(suppressWith(configuration.suppressions));
   report.addUnreadable(history.unreadable);
   const order = new EventOrder(memoryDetectionState(), configuration.routing);
   const lines = args.json === undefined ? undefined : await OutcomeFile.create(args.json);

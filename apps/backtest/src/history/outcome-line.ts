@@ -10,19 +10,26 @@ export interface OutcomeLine {
   readonly detectionId: string;
   readonly severity: Severity;
   /** `digested` for the digest route; of the others, `alerted` opened an incident and `grouped` joined one. */
-  readonly outcome: 'alerted' | 'grouped' | 'digested';
+  readonly outcome: 'alerted' | 'grouped' | 'digested' | 'suppressed';
   readonly route: Route;
   readonly summary: string;
 }
 
 /** As if the alert opened an incident, unless it is for the digest: which do is known when all are. */
-export function outcomeLineOf({ alert, route }: RoutedAlert): OutcomeLine {
+export function outcomeLineOf({ alert, route, suppression }: RoutedAlert): OutcomeLine {
   const { eventKey: eventID, eventName, detectionId, severity, summary } = alert;
   return {
     ...{ eventID, eventName, detectionId, severity },
-    outcome: route === 'digest' ? 'digested' : 'alerted',
+    outcome: outcomeOf(route, suppression),
     ...{ route, summary },
   };
+}
+
+function outcomeOf(route: Route, suppression: string | undefined): OutcomeLine['outcome'] {
+  if (suppression !== undefined) {
+    return 'suppressed';
+  }
+  return route === 'digest' ? 'digested' : 'alerted';
 }
 
 /** The line with what became of the alert among all others. `openings`: those that opened an incident, by `alertId`. */

@@ -1,4 +1,4 @@
-import { digestLineKeyOf } from '@trailbell/alerting';
+import { type Suppress, digestLineKeyOf } from '@trailbell/alerting';
 import { type Unreadable } from '@trailbell/cloudtrail-types';
 import { type Alert } from '@trailbell/detections';
 import { type Batch } from './batch.ts';
@@ -29,12 +29,19 @@ export class Report {
   readonly unreadable: Unreadable[] = [];
   readonly seen = new Sightings();
   readonly incidents = new Incidents();
+  /** How many alerts each suppression covered, by its id. */
+  readonly suppressed = new Map<string, number>();
+  readonly #suppress: Suppress;
   readonly #byDetection = new AlertCounts();
   readonly #byPrincipal = new AlertCounts();
   readonly #known = new Set<string>();
   readonly #digest = new Map<string, { routed: RoutedAlert; count: number }>();
 
-  /** Answers the alerts that are new: those of an event that was delivered twice are the same. */
+  constructor(suppress: Suppress = () => undefined) {
+    this.#suppress = suppress;
+  }
+
+  /** Answers the alerts that are new, those that are suppressed marked so: those of an event that was delivered twice are the same. */
   add(batch: Batch): readonly RoutedAlert[] {
     this.bytes += batch.bytes;
     this.events += batch.events;
@@ -44,7 +51,7 @@ export class Report {
   }
 
   addAlerts(alerts: readonly RoutedAlert[]): readonly RoutedAlert[] {
-    return alerts.filter((routed) => this.#addAlert(routed));
+    return alerts.filter((routed) => this.#isNew(routed)).map((routed) => this.#addAlert(routed));
   }
 
   get digestLines(): readonly DigestEntry[] {
@@ -65,14 +72,23 @@ export class Report {
     this.unreadable.push(...unreadable.slice(0, UNREADABLE_KEPT - this.unreadable.length));
   }
 
-  #addAlert(routed: RoutedAlert): boolean {
-    const id = alertId(routed.alert);
+  #isNew({ alert }: RoutedAlert): boolean {
+    const id = alertId(alert);
     if (this.#known.has(id)) {
       this.duplicates += 1;
       return false;
     }
     this.#known.add(id);
+    return true;
+  }
+
+  #addAlert(routed: RoutedAlert): RoutedAlert {
     this.alerts += 1;
+    const suppression = this.#suppress(routed.alert);
+    if (suppression) {
+      this.suppressed.set(suppression.id, (this.suppressed.get(suppression.id) ?? 0) + 1);
+      return { ...routed, suppression: suppression.id };
+    }
     this.#byDetection.add(routed.alert.detectionId, routed);
     this.#byPrincipal.add(principalOf(routed.alert), routed);
     if (routed.route === 'digest') {
@@ -80,7 +96,7 @@ export class Report {
     } else {
       this.incidents.add(routed.alert);
     }
-    return true;
+    return routed;
   }
 
   /** As the digest has it: alerts that say the same, or are of one deployment, are one line. A digest is of one day. */

@@ -6,6 +6,8 @@ import { type Alert, type Candidate, type Detection, evaluatorFor } from '@trail
 export interface RoutedAlert {
   readonly alert: Alert;
   readonly route: Route;
+  /** The id of the suppression that covers it. */
+  readonly suppression?: string;
 }
 
 /** What would have rung for this event, and what may have rung, depending on those before it. */

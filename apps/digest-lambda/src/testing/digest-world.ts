@@ -32,6 +32,7 @@ export function digestWorld(openStores: (now: () => number) => MemoryStores, fau
     const answer = await inProcess((call) =>
       workOffBatch(messages, {
         evaluate: ({ detail }) => ({ alerts: [alertOf(String(detail.eventID))], candidates: [], failures: [] }),
+        suppress: () => undefined,
         alerts: {
           ...stores.alerts,
           decide: (alert, route) => call(`decide ${alert.eventKey}`, () => stores.alerts.decide(alert, route)),

@@ -23,7 +23,7 @@ export function describeSummary({ balance, heldBack, replay, unreadableCount, sl
           `  ${outsideEnvironment} from accounts or regions outside the environment, replayed as if a collector stood there`,
         ]
       : []),
-    `${count(alerts, 'alert')}: ${outcomes.alerted} told, ${outcomes.grouped} told in the incident they joined, ${outcomes.digested} told in a digest, ${outcomes['dead-lettered']} dead-lettered${outcomes.pending > 0 ? `, ${outcomes.pending} waiting` : ''}`,
+    `${count(alerts, 'alert')}: ${outcomes.alerted} told, ${outcomes.grouped} told in the incident they joined, ${outcomes.digested} told in a digest, ${outcomes.suppressed > 0 ? `${outcomes.suppressed} suppressed, ` : ''}${outcomes['dead-lettered']} dead-lettered${outcomes.pending > 0 ? `, ${outcomes.pending} waiting` : ''}`,
     `${count(slackMessages, 'Slack message')}, ${count(mails, 'e-mail')}`,
     ...(unreadableCount > 0 ? [`${count(unreadableCount, 'input')} could not be read:`] : []),
     ...unreadable.map(({ file, where, reason }) => `  ${file}${where === '' ? '' : `, ${where}`}: ${reason}`),

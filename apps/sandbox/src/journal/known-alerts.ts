@@ -26,6 +26,7 @@ export class KnownAlerts {
     alerted: 0,
     grouped: 0,
     digested: 0,
+    suppressed: 0,
     'dead-lettered': 0,
   };
   #deadLettered: DeadLettered = { alertIds: new Set(), eventKeys: new Set(), digest: false };
@@ -86,7 +87,10 @@ export class KnownAlerts {
   }
 
   /** Told is told, by whichever notifier; only what nobody was told of can be pending or dead. */
-  #outcomeOf({ alert, route, incident, tellings }: AlertRecord): AlertOutcome {
+  #outcomeOf({ alert, route, incident, suppression, tellings }: AlertRecord): AlertOutcome {
+    if (suppression) {
+      return 'suppressed'; // it is recorded with its reason, which is all that becomes of it
+    }
     if (Object.entries(tellings).some(([by, { kind }]) => kind === 'told' && by !== COUNTED_IN_DIGEST)) {
       return outcomeOnceTold({ alert, route, incident });
     }

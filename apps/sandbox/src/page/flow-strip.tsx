@@ -25,6 +25,7 @@ export function FlowStrip({ state }: { readonly state: SandboxState }) {
         </Station>
         <Station name="Alerts" count={balance.alerts}>
           <Turn count={outcomes.pending} name="waiting to be told" tone="busy" />
+          <Turn count={outcomes.suppressed} name="suppressed" tone="plain" />
           <Turn count={waitingIn(state.queues)} name="in queues" tone="plain" always />
         </Station>
         <Station name="Told" count={outcomes.alerted + outcomes.grouped + outcomes.digested} tone="told">

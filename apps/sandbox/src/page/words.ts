@@ -40,6 +40,7 @@ export const outcomeNames: Readonly<Record<AlertOutcome, string>> = {
   alerted: 'told',
   grouped: 'told in its incident',
   digested: 'told in the digest',
+  suppressed: 'suppressed, for a declared reason',
   pending: 'waiting to be told',
   'dead-lettered': 'dead-lettered',
 };

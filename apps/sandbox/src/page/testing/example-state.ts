@@ -12,7 +12,7 @@ export const emptyState: SandboxState = {
     eventsIn: 0,
     fates: { 'in-flight': 0, 'held-back': 0, unmatched: 0, quiet: 0, alerts: 0, 'dead-lettered': 0 },
     alerts: 0,
-    outcomes: { pending: 0, alerted: 0, grouped: 0, digested: 0, 'dead-lettered': 0 },
+    outcomes: { pending: 0, alerted: 0, grouped: 0, digested: 0, suppressed: 0, 'dead-lettered': 0 },
     outsideEnvironment: 0,
   },
   events: [],
@@ -131,7 +131,7 @@ export const busyState: SandboxState = {
     eventsIn: 6,
     fates: { 'in-flight': 0, 'held-back': 1, unmatched: 1, quiet: 1, alerts: 3, 'dead-lettered': 0 },
     alerts: 3,
-    outcomes: { pending: 1, alerted: 1, grouped: 0, digested: 1, 'dead-lettered': 0 },
+    outcomes: { pending: 1, alerted: 1, grouped: 0, digested: 1, suppressed: 0, 'dead-lettered': 0 },
     outsideEnvironment: 0,
   },
   events: [
