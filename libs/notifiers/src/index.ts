@@ -1,14 +1,14 @@
+export { barsSvg } from './chart/bars-svg.ts';
+export { describeBars } from './chart/describe-bars.ts';
 export { type Email, renderEmail } from './email/render-email.ts';
 export { type SnsEmailOptions, snsEmailNotifier } from './email/sns-email-notifier.ts';
 export { type ReadSecret, type SecretOptions, SecretUnavailableError, secretFrom } from './secret.ts';
 export { renderSlackAlert } from './slack/render-alert.ts';
-export { describeBars } from './chart/describe-bars.ts';
-export { barsSvg } from './chart/bars-svg.ts';
 export { renderSlackDigest } from './slack/render-digest.ts';
 export { type SlackDigestOptions, slackDigestNotifier } from './slack/slack-digest-notifier.ts';
 export { type SlackMessage } from './slack/slack-message.ts';
 export { type SlackOptions, slackNotifier } from './slack/slack-notifier.ts';
 export { type SlackRefusal, blockKitViolations, slackRefusal } from './slack/slack-refusal.ts';
-export { type WebhookOptions, webhookNotifier } from './webhook/webhook-notifier.ts';
 export { WebhookMessage } from './webhook/webhook-message.ts';
+export { type WebhookOptions, webhookNotifier } from './webhook/webhook-notifier.ts';
 export { WebhookUrl } from './webhook/webhook-url.ts';
