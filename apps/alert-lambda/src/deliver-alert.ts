@@ -4,7 +4,7 @@ import {
   type Receipt,
   type StoredAlert,
   type Teller,
-  type Telling,
+  type JoinTelling,
   LONGEST_WAIT_MS,
   MetricName,
   NotToldError,
@@ -80,7 +80,7 @@ interface Waiting {
   readonly receipt?: Receipt;
 }
 
-function waitsFor(telling: Telling, { id }: Delivery): Waiting | undefined {
+function waitsFor(telling: JoinTelling, { id }: Delivery): Waiting | undefined {
   switch (telling.kind) {
     case 'told':
       return telling.unmarked && { id, waitMs: TRY_AGAIN_MS, receipt: telling.receipt };
@@ -99,7 +99,7 @@ function waitsFor(telling: Telling, { id }: Delivery): Waiting | undefined {
   }
 }
 
-function report(telling: Telling, facts: Facts, { log, count }: Telemetry): void {
+function report(telling: JoinTelling, facts: Facts, { log, count }: Telemetry): void {
   switch (telling.kind) {
     case 'told':
       count(MetricName.AlertDelivered);

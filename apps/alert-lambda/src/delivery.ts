@@ -5,7 +5,7 @@ import {
   type QueuedSuppressed,
   type StoredAlert,
   type Teller,
-  type Telling,
+  type JoinTelling,
   queuedAlertOf,
   queuedSuppressedOf,
   tellAlert,
@@ -17,7 +17,7 @@ export interface Delivery {
   /** Names it in the table and on the retry queue, for as long as messages may wait there. */
   readonly id: string;
   /** Never rejects: how it ended is in the answer. */
-  deliver(stored: StoredAlert | JoinedAlert, teller: Teller): Promise<Telling>;
+  deliver(stored: StoredAlert | JoinedAlert, teller: Teller): Promise<JoinTelling>;
 }
 
 /** Tells people, once. */

@@ -3,7 +3,7 @@ import { type Joined } from './incident-store.ts';
 import { type Incident } from './incident.ts';
 import { type Notifier, type ThreadedTelling } from './notifier.ts';
 import { tellAlert, tellOnce } from './tell-alert.ts';
-import { type Teller, type Telling, failed } from './telling.ts';
+import { type Teller, type JoinTelling, failed } from './telling.ts';
 
 /** An alert that joined an incident. */
 export interface JoinedAlert extends StoredAlert {
@@ -15,7 +15,7 @@ export interface JoinedAlert extends StoredAlert {
  * Tells of an alert that joined an incident, once: what is new in it, as a reply to the root. A rise in severity rings
  * again, by every notifier. Never rejects, as `tellAlert`.
  */
-export async function tellJoin(stored: JoinedAlert, notifier: Notifier, teller: Teller): Promise<Telling> {
+export async function tellJoin(stored: JoinedAlert, notifier: Notifier, teller: Teller): Promise<JoinTelling> {
   const { route, incident, joined } = stored;
   if (joined.news.rise && (!notifier.thread || route !== incident.route)) {
     return tellAlert(stored, notifier, teller); // a thread rings where its root is, which may be too low a place by now
@@ -28,7 +28,7 @@ async function tellInThread(
   notifier: string,
   thread: ThreadedTelling,
   teller: Teller,
-): Promise<Telling> {
+): Promise<JoinTelling> {
   const { app, store } = teller;
   const key = { ...alertKeyOf(alert), app, notifier };
   try {

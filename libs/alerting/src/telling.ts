@@ -26,12 +26,14 @@ interface NotTold {
   readonly retryAfterMs?: number;
 }
 
+/** How one telling ended. To be tried again later: `held`, somebody else is telling it; `failed`. The others are final. */
+export type Telling = Told | { readonly kind: 'already-told' | 'held' } | NotTold;
+
 /**
- * How one telling ended. To be tried again later: `held`, somebody else is telling it; `too-early`, the incident it joined is
- * not told yet; `failed`. The others are final. `nothing-new`: its incident tells it by being told.
+ * How the telling of an alert that joined an incident ended. `too-early`: the incident is not told yet, so it is to be tried again.
+ * `nothing-new`: its incident tells it by being told.
  */
-export type Telling =
-  Told | { readonly kind: 'already-told' | 'nothing-new' } | { readonly kind: 'held' | 'too-early' } | NotTold;
+export type JoinTelling = Telling | { readonly kind: 'nothing-new' | 'too-early' };
 
 /** A claim on one telling. `until` (epoch ms) also says whose it is: no later claim has the same. */
 export interface Lease {
