@@ -27,7 +27,7 @@ export interface ThreadedTelling {
 export interface DigestReply {
   readonly what: string;
   readonly optional: boolean;
-  post(receipt: Receipt): Promise<void>;
+  readonly post: (receipt: Receipt) => Promise<void>;
 }
 
 /** A notifier that can carry a digest. */

@@ -85,11 +85,12 @@ function takes({ type, const: only, enum: values, pattern, anyOf, oneOf, items }
   if (values) {
     return values.map((value) => code(JSON.stringify(value))).join(', ');
   }
-  if (anyOf || oneOf) {
-    return 'one of the following';
-  }
-  const what = type === 'array' ? `list of ${items?.type ?? 'any'}` : (type ?? 'any');
+  const what = anyOf || oneOf ? 'one of the following' : nameOfType(type, items);
   return pattern === undefined || pattern.length > 60 ? what : `${what} like ${code(pattern)}`;
+}
+
+function nameOfType(type: FieldSchema['type'], items: FieldSchema['items']): string {
+  return type === 'array' ? `list of ${items?.type ?? 'any'}` : (type ?? 'any');
 }
 
 function defaultOf(field: FieldSchema, isRequired: boolean): string {

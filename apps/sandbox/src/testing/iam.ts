@@ -26,29 +26,7 @@ export async function isAllowed(
   statements: readonly PolicyStatement[],
   unreadable: 'rejects' | 'unreadable is refused' = 'rejects',
 ): Promise<boolean> {
-  const { principal, action, resource, context = {} } = request;
-  const byRole = documentsOf(statements, principal);
-  const byResource = documentsOf(statements, resource.startsWith('arn:aws:s3:::') ? bucketOf(resource) : resource);
-
-  const answer = await runSimulation(
-    {
-      request: {
-        principal: principal.startsWith('arn:') ? sessionOf(principal) : principal,
-        action,
-        resource: { resource, accountId: accountOf(request, statements) },
-        contextVariables: renamed({
-          'aws:SecureTransport': 'true',
-          ...(principal.startsWith('arn:') && { 'aws:PrincipalArn': principal }),
-          ...context,
-        }),
-      },
-      identityPolicies: byRole.length > 0 ? [{ name: 'role', policy: policyOf(byRole) }] : [],
-      ...(byResource.length > 0 && { resourcePolicy: policyOf(byResource) }),
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-    },
-    {},
-  );
+  const answer = await simulated(request, statements);
   if (answer.resultType !== 'single') {
     if (unreadable === 'unreadable is refused') {
       return false;
@@ -57,7 +35,7 @@ export async function isAllowed(
   }
   const ignored = answer.result.ignoredContextKeys ?? [];
   if (ignored.length > 0) {
-    throw new Error(`${action} on ${resource} has no ${ignored.join(', ')}`);
+    throw new Error(`${request.action} on ${request.resource} has no ${ignored.join(', ')}`);
   }
   return answer.overallResult === 'Allowed';
 }
@@ -90,4 +68,30 @@ function bucketOf(objectArn: string): string {
 function accountOf({ resource, principal }: IamRequest, statements: readonly PolicyStatement[]): string {
   const arns = [resource, principal, ...statements.map(({ of }) => of)].filter((text) => text.startsWith('arn:'));
   return arns.map((arn) => parseArn(arn).account).find((account) => account !== '') ?? '';
+}
+
+function simulated(request: IamRequest, statements: readonly PolicyStatement[]) {
+  const { principal, action, resource, context = {} } = request;
+  const byRole = documentsOf(statements, principal);
+  const byResource = documentsOf(statements, resource.startsWith('arn:aws:s3:::') ? bucketOf(resource) : resource);
+
+  return runSimulation(
+    {
+      request: {
+        principal: principal.startsWith('arn:') ? sessionOf(principal) : principal,
+        action,
+        resource: { resource, accountId: accountOf(request, statements) },
+        contextVariables: renamed({
+          'aws:SecureTransport': 'true',
+          ...(principal.startsWith('arn:') && { 'aws:PrincipalArn': principal }),
+          ...context,
+        }),
+      },
+      identityPolicies: byRole.length > 0 ? [{ name: 'role', policy: policyOf(byRole) }] : [],
+      ...(byResource.length > 0 && { resourcePolicy: policyOf(byResource) }),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
 }

@@ -65,10 +65,10 @@ const demands: Readonly<Record<string, Demand>> = {
       {
         principal: 'cloudwatch.amazonaws.com',
         action: 'sns:Publish',
-        resource: String(topic),
+        resource: textOf(topic),
         context: { 'aws:SourceArn': attributes.Arn ?? '' },
       },
-      ...encryption(String(topic), 'cloudwatch.amazonaws.com', all),
+      ...encryption(textOf(topic), 'cloudwatch.amazonaws.com', all),
     ]),
   'AWS::Logs::LogGroup': ({ properties, attributes, region }) =>
     properties.KmsKeyId === undefined
@@ -168,7 +168,7 @@ function encryption(topicArn: string, principal: string, all: Resources): readon
   return ['kms:Decrypt', 'kms:GenerateDataKey'].map((action) => ({
     principal,
     action,
-    resource: String(key),
+    resource: textOf(key),
     context,
   }));
 }
@@ -184,4 +184,12 @@ function roleOf(all: Resources, isIt: (resource: ResolvedResource) => boolean): 
     throw new Error('a function that no stack has');
   }
   return String(found.properties.Role);
+}
+
+/** What a property of a resolved template holds, which is text here. */
+function textOf(property: unknown): string {
+  if (typeof property !== 'string') {
+    throw new Error(`${JSON.stringify(property)} is no text`);
+  }
+  return property;
 }

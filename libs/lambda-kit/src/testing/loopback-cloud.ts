@@ -78,13 +78,19 @@ export async function loopbackCloud(): Promise<LoopbackCloud> {
       calls.push({ service: 'slack', input: { ...input, authorization: request.headers.authorization } });
       return { ...json(slack.body), status: slack.status, headers: slack.headers };
     }
-    if (request.url?.endsWith('/files.getUploadURLExternal')) {
-      return json({ ok: true, upload_url: `http://${request.headers.host ?? ''}/upload/F1`, file_id: 'F1' });
+    return (
+      answerOfFiles(request) ?? {
+        ...json({ message: `the loopback cloud does not know ${target} ${request.url ?? ''}` }),
+        status: 501,
+      }
+    );
+  }
+
+  function answerOfFiles({ url: path, headers }: IncomingMessage) {
+    if (path?.endsWith('/files.getUploadURLExternal')) {
+      return json({ ok: true, upload_url: `http://${headers.host ?? ''}/upload/F1`, file_id: 'F1' });
     }
-    if (request.url?.endsWith('/files.completeUploadExternal')) {
-      return json({ ok: true, files: [] });
-    }
-    return { ...json({ message: `the loopback cloud does not know ${target} ${request.url ?? ''}` }), status: 501 };
+    return path?.endsWith('/files.completeUploadExternal') ? json({ ok: true, files: [] }) : undefined;
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
