@@ -204,6 +204,7 @@ describe('a lambda', () => {
 
   test('alert-lambda may drain its own queue, put off, hand over, and leave dead letters', async () => {
     expect(await mayDo('alert-lambda', 'sqs', queues)).toEqual([
+      'ChangeMessageVisibility trailbell-alert-lambda-retry',
       'DeleteMessage trailbell-alert-lambda-retry',
       'GetQueueAttributes trailbell-alert-lambda-retry',
       'ReceiveMessage trailbell-alert-lambda-retry',

@@ -51,7 +51,8 @@ interface Told {
 function toldIn(sandbox: Sandbox): Told {
   const mails = sandbox.journal.mails.flatMap(({ text }) => /^Detection: (.*)$/m.exec(text)?.[1] ?? []);
   return {
-    ringing: ringing(sandbox).map(alertOf).map(detectionOf).sort(),
+    // Once each: whether an incident also rings for growing graver depends on which of its alerts is evaluated first.
+    ringing: [...new Set(ringing(sandbox).map(alertOf).map(detectionOf))].sort(),
     outcomes: outcomesOf(sandbox),
     mails: mails.sort(),
   };

@@ -8,7 +8,7 @@ const QueueMessage = z.object({
   body: z.string(),
   // What only a consumer reads that spaces out its own retries:
   receiptHandle: z.string().optional(),
-  attributes: z.object({ ApproximateReceiveCount: z.coerce.number() }).optional(),
+  attributes: z.object({ ApproximateReceiveCount: z.coerce.number().optional().catch(undefined) }).optional(),
 });
 export type QueueMessage = z.infer<typeof QueueMessage>;
 

@@ -105,7 +105,7 @@ inChromium('the page', () => {
         'Taken by a rule 4 1 unmatched 1 held back',
         'Rang 3 1 quiet',
         'Alerts 3 1 waiting to be told 1 in queues',
-        'Told 2 1 at once 1 in a digest',
+        'Told 2 1 at once 0 in an incident 1 in a digest',
         'Dead letters 1',
       ]);
     });

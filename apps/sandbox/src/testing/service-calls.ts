@@ -80,11 +80,11 @@ const demands: Readonly<Record<string, Demand>> = {
           resource: String(properties.KmsKeyId),
           context: { 'kms:EncryptionContext:aws:logs:arn': (attributes.Arn ?? '').replace(/:\*$/, '') },
         })),
-  'AWS::CloudTrail::Trail': ({ properties, attributes, account, region }) => {
+  'AWS::CloudTrail::Trail': ({ properties, attributes, account, region }, all) => {
     const principal = 'cloudtrail.amazonaws.com';
     const context = { 'aws:SourceArn': attributes.Arn ?? '' };
     const bucket = `arn:aws:s3:::${String(properties.S3BucketName)}`;
-    const key = { principal, resource: String(properties.KMSKeyId) };
+    const key = { principal, resource: keyOf(textOf(properties.KMSKeyId), all) };
     const group = String(properties.CloudWatchLogsLogGroupArn).replace(/:\*$/, '');
     const stream = `${group}:log-stream:${account}_CloudTrail_${region}_2`;
     return [
@@ -151,6 +151,14 @@ function deliveryTo(target: string, rule: string, role: string | undefined, all:
     default:
       throw new Error(`nothing is known of what EventBridge needs to deliver to ${target}`);
   }
+}
+
+/** IAM decides on keys, by whichever of their aliases they are called. */
+function keyOf(key: string, all: Resources): string {
+  const alias = all.find(
+    ({ type, properties }) => type === 'AWS::KMS::Alias' && key.endsWith(`:${textOf(properties.AliasName)}`),
+  );
+  return alias === undefined ? key : textOf(alias.properties.TargetKeyId);
 }
 
 /** Who publishes to an encrypted topic has to be let use its key: services by themselves, roles through SNS. */
