@@ -216,7 +216,10 @@ describe('pulling the plug on Slack in the middle of a replay', () => {
     sandbox.ingest(objectWritten());
     await sandbox.whenDrained();
 
-    expect(outcomesOf(sandbox)).toEqual({ pending: 0, alerted: 0, grouped: 0, digested: 0, 'dead-lettered': 1 });
+    expect(outcomesOf(sandbox)).toEqual({
+      ...{ pending: 0, alerted: 0, grouped: 0, digested: 0, suppressed: 0 },
+      'dead-lettered': 1,
+    });
     expect(sandbox.journal.deadLetters).toEqual([
       expect.objectContaining({ reason: 'Received too often from queue trailbell-digest' }),
     ]);
