@@ -57,6 +57,9 @@ describe('the bundle of alert-lambda', () => {
     expect(slack).toMatchObject([{ channel: '#page', authorization: 'Bearer xoxb-example-token' }]);
     expect(email).toMatchObject([{ TopicArn: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page' }]);
     expect(callsTo('sqs')).toEqual([]);
+    expect(callsTo('events')).toMatchObject([
+      { Entries: [{ EventBusName: 'trailbell-hub', Source: 'trailbell', DetailType: 'Alert' }] },
+    ]);
     expect(JSON.stringify(slack)).toContain('example-trail');
   });
 
@@ -123,6 +126,7 @@ function environment(): Record<string, string> {
     [EnvironmentVariable.RETRY_QUEUE_URL]: retryQueueUrl(),
     [EnvironmentVariable.DIGEST_QUEUE_URL]: `${cloud.url}/111122223333/trailbell-digest`,
     [EnvironmentVariable.PAGE_TOPIC_ARN]: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page',
+    [EnvironmentVariable.HUB_BUS]: 'trailbell-hub',
     [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: 'arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-',
     [EnvironmentVariable.SLACK_TOKEN_SECRET]: 'trailbell/slack-token',
     [EnvironmentVariable.SLACK_API_URL]: `${cloud.url}/api/`,

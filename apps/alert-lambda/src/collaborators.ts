@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -6,13 +7,15 @@ import { dynamoAlertStore, dynamoDetectionState, dynamoIncidentStore } from '@tr
 import { type LambdaTelemetry, awsClientBounds } from '@trailbell/lambda-kit';
 import { secretFrom, slackNotifier, snsEmailNotifier } from '@trailbell/notifiers';
 import { type Config } from './config.ts';
-import { deliveryThrough, deliveryToDigest } from './delivery.ts';
+import { deliveryThrough, deliveryToDigest, deliveryToHubBus } from './delivery.ts';
+import { putOnBus } from './put-on-bus.ts';
 import { putOffOn, sendToDigestOn, spaceOutOn } from './queues.ts';
 
 /** The table, the queues, and the ways to people. Making them does no I/O. */
 export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetry, 'traced'>) {
   const sqs = traced(new SQSClient(awsClientBounds));
   const sns = traced(new SNSClient(awsClientBounds));
+  const events = traced(new EventBridgeClient(awsClientBounds));
   const dynamo = traced(new DynamoDBClient(awsClientBounds));
   const secrets = traced(new SecretsManagerClient(awsClientBounds));
 
@@ -36,6 +39,7 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
       slack: deliveryThrough(slack),
       email: deliveryThrough(email),
       digest: deliveryToDigest(sendToDigestOn({ sqs, url: config.DIGEST_QUEUE_URL })),
+      hubBus: deliveryToHubBus(putOnBus({ events, bus: config.HUB_BUS })),
     },
   };
 }

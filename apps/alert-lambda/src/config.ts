@@ -8,6 +8,7 @@ export const Config = z.object({
   [EnvironmentVariable.RETRY_QUEUE_URL]: z.url(),
   [EnvironmentVariable.DIGEST_QUEUE_URL]: z.url(),
   [EnvironmentVariable.PAGE_TOPIC_ARN]: z.string().startsWith('arn:'),
+  [EnvironmentVariable.HUB_BUS]: z.string().min(1),
   [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: z.string().regex(/^arn:[^:]+:sns:[^:]+:/),
   [EnvironmentVariable.SLACK_TOKEN_SECRET]: z.string().min(1),
   [EnvironmentVariable.SLACK_API_URL]: z.url().optional(),

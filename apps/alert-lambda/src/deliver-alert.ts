@@ -45,7 +45,7 @@ export async function deliverAlert(
     deliveries.map(async (delivery) => {
       const telling = await delivery.deliver(placed, teller);
       report(telling, { ...alertKeyOf(stored.alert), delivery: delivery.id }, telemetry);
-      if (telling.kind === 'told') {
+      if (telling.kind === 'told' && delivery.toPeople) {
         telemetry.measure(MetricName.DeliveryLatency, teller.now() - Date.parse(stored.alert.eventTime));
       }
       return waitsFor(telling, delivery);

@@ -12,6 +12,7 @@ const EVENT = eventOf('event-1');
 const PAGED = alertOf();
 const DIGESTED = alertOf({ detectionId: 'iam-access-key-created', severity: 'low' });
 const TELLINGS = ['slack cloudtrail-stopped', 'email cloudtrail-stopped', 'slack secrets-bulk-read'];
+const PUT_ON_BUS = ['hub-bus cloudtrail-stopped', 'hub-bus iam-access-key-created', 'hub-bus secrets-bulk-read'];
 
 /** The event that completes a burst: it is counted, and then told as any other. */
 const COUNTED: Candidate = {
@@ -29,6 +30,7 @@ const runs = [
     name: 'the digest queue refuses at first',
     first: await faultOf('digest.send iam-access-key-created', 'fails before'),
   },
+  { name: 'the hub bus refuses at first', first: await faultOf('hub-bus.tell cloudtrail-stopped', 'fails before') },
   {
     name: 'a process dies before it tells Slack',
     first: await faultOf('slack.tell cloudtrail-stopped', 'dies before'),
@@ -40,7 +42,8 @@ describe.each(runs)('$name', ({ first }) => {
     const world = await lifeOf(first);
 
     expect(world.told.toSorted()).toEqual(TELLINGS.toSorted());
-    expect(world.inDoubt).toEqual([]);
+    expect(world.inDoubt.filter((telling) => !PUT_ON_BUS.includes(telling))).toEqual([]);
+    expectDoubledOnlyInDoubt(world);
     expectNothingLost(world);
   });
 });
@@ -90,6 +93,7 @@ test('tells once when the same event is delivered many times at once, in whateve
       await scheduler.waitFor(world.drainRetries());
 
       expect(world.told.toSorted()).toEqual(TELLINGS.toSorted());
+      expect(world.onBus.toSorted()).toEqual(PUT_ON_BUS);
       expect(world.deadLetters).toEqual([]);
       expectNothingLost(world);
     }),
@@ -115,12 +119,13 @@ async function faultOf(call: string, fault: Fault): Promise<FaultAt> {
 
 function expectNothingLost(world: World): void {
   expect([...new Set(world.told)].sort()).toEqual(TELLINGS.toSorted());
+  expect([...new Set(world.onBus)].sort()).toEqual(PUT_ON_BUS);
   expect(new Set(world.handedToDigest)).toEqual(new Set(['iam-access-key-created']));
 }
 
-function expectDoubledOnlyInDoubt({ told, inDoubt }: World): void {
-  for (const telling of TELLINGS) {
+function expectDoubledOnlyInDoubt({ told, onBus, inDoubt }: World): void {
+  for (const telling of [...TELLINGS, ...PUT_ON_BUS]) {
     const times = (all: readonly string[]) => all.filter((each) => each === telling).length;
-    expect(times(told)).toBeLessThanOrEqual(Math.max(times(inDoubt) + 1, 1));
+    expect(times([...told, ...onBus])).toBeLessThanOrEqual(Math.max(times(inDoubt) + 1, 1));
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type AlertEventDetail,
   type JoinedAlert,
   type Notifier,
   type QueuedAlert,
@@ -6,16 +7,21 @@ import {
   type StoredAlert,
   type Teller,
   type JoinTelling,
+  alertEventDetailOf,
+  alertKeyOf,
   queuedAlertOf,
   queuedSuppressedOf,
   tellAlert,
   tellJoin,
+  tellOnce,
 } from '@trailbell/alerting';
 
 /** One way on for a decided alert. */
 export interface Delivery {
   /** Names it in the table and on the retry queue, for as long as messages may wait there. */
   readonly id: string;
+  /** Whether it reaches people by itself; the others leave that to somebody else. */
+  readonly toPeople: boolean;
   /** Never rejects: how it ended is in the answer. */
   deliver(stored: StoredAlert | JoinedAlert, teller: Teller): Promise<JoinTelling>;
 }
@@ -24,6 +30,7 @@ export interface Delivery {
 export function deliveryThrough(notifier: Notifier): Delivery {
   return {
     id: notifier.id,
+    toPeople: true,
     deliver: (stored, teller) =>
       'joined' in stored ? tellJoin(stored, notifier, teller) : tellAlert(stored, notifier, teller),
   };
@@ -39,6 +46,7 @@ export type DigestMessage = QueuedAlert | QueuedSuppressed;
 export function deliveryToDigest(send: (message: DigestMessage) => Promise<string>): Delivery {
   return {
     id: 'digest-queue',
+    toPeople: false,
     deliver: async ({ alert, suppression }) => {
       const message = suppression ? queuedSuppressedOf(alert, suppression) : queuedAlertOf(alert);
       try {
@@ -47,5 +55,19 @@ export function deliveryToDigest(send: (message: DigestMessage) => Promise<strin
         return { kind: 'failed', error: new Error('the digest queue did not take the alert', { cause: error }) };
       }
     },
+  };
+}
+
+/** Puts the alert on the hub bus, for the apps of teams: once, as a notifier tells, and each that joins an incident, too. */
+export function deliveryToHubBus(put: (detail: AlertEventDetail) => Promise<string>): Delivery {
+  return {
+    id: 'hub-bus',
+    toPeople: false,
+    deliver: (stored, teller) =>
+      tellOnce(
+        { ...alertKeyOf(stored.alert), app: teller.app, notifier: 'hub-bus' },
+        () => put(alertEventDetailOf(stored)),
+        teller,
+      ),
   };
 }

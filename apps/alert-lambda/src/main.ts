@@ -4,7 +4,7 @@ import { createTelemetry, defineHandler, readConfig, tellerIn } from '@trailbell
 import { AlertLambdaEvent } from './alert-lambda-event.ts';
 import { collaboratorsFor } from './collaborators.ts';
 import { Config } from './config.ts';
-import { deliveriesByRoute } from './deliveries-by-route.ts';
+import { deliveriesFor } from './deliveries-for.ts';
 import { hearHeartbeat } from './hear-heartbeat.ts';
 import { raiseAlerts } from './raise-alerts.ts';
 import { retryDeliveries } from './retry-deliveries.ts';
@@ -19,7 +19,7 @@ const { store, state, incidents, deliveries, notifiers, passOn, putOff, spaceOut
 const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly !== true));
 const suppress = suppressWith(suppressions);
 const routing = config.ROUTING;
-const byRoute = deliveriesByRoute(deliveries, routing);
+const deliveriesOf = deliveriesFor(deliveries, routing);
 const everyDelivery = Object.values(deliveries);
 
 // Once per invocation.
@@ -33,7 +33,7 @@ export const handler = defineHandler(telemetry, {
           return hearHeartbeat(invoked.event, { passOn, now: Date.now, telemetry });
         }
         return raiseAlerts(invoked.event, {
-          ...{ evaluate, state, routing, suppress, deliveries: byRoute, putOff },
+          ...{ evaluate, state, routing, suppress, deliveriesFor: deliveriesOf, putOff },
           ...telling,
         });
       case 'retries':

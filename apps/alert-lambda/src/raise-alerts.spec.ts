@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  type AlertEventDetail,
   type AlertStore,
   type DetectionState,
   NotToldError,
@@ -12,8 +13,8 @@ import {
 import { memoryAlertStore, memoryDetectionState, memoryIncidentStore } from '@trailbell/alert-store';
 import { type Candidate, type Evaluation } from '@trailbell/detections';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
-import { deliveriesByRoute } from './deliveries-by-route.ts';
-import { deliveryThrough, deliveryToDigest } from './delivery.ts';
+import { deliveriesFor } from './deliveries-for.ts';
+import { deliveryThrough, deliveryToDigest, deliveryToHubBus } from './delivery.ts';
 import { raiseAlerts } from './raise-alerts.ts';
 import { ROUTING, alertOf, eventOf } from './testing/examples.ts';
 
@@ -35,6 +36,29 @@ describe('raising the alerts of an event', () => {
 
     expect(told).toEqual(['slack cloudtrail-stopped page', 'email cloudtrail-stopped page']);
     expect(putOff).toEqual([]);
+  });
+
+  test('puts every alert on the hub bus, whatever its route, once', async () => {
+    const alerts = [alertOf(), alertOf({ detectionId: 'iam-access-key-created', severity: 'low' })];
+    const { raise, onBus, putOff } = raising({ alerts });
+
+    await raise();
+    await raise();
+
+    expect(onBus).toEqual([
+      { version: 1, alert: alerts[0], route: 'page', incident: { eventKey: 'event-1', opened: true } },
+      { version: 1, alert: alerts[1], route: 'digest' },
+    ]);
+    expect(putOff).toEqual([]);
+  });
+
+  test('puts off the hub bus alone when it does not take an alert', async () => {
+    const { raise, told, putOff } = raising({ alerts: [alertOf()], busFails: true });
+
+    await raise();
+
+    expect(told).toHaveLength(2);
+    expect(putOff).toMatchObject([[{ notifiers: ['hub-bus'] }, 60_000]]);
   });
 
   test('tells a medium alert in Slack alone', async () => {
@@ -93,7 +117,7 @@ describe('raising the alerts of an event', () => {
 
     expect(told).toHaveLength(2);
     expect(telemetry.counts.get('AlertDecided')).toBe(1);
-    expect(telemetry.counts.get('AlertDelivered')).toBe(2);
+    expect(telemetry.counts.get('AlertDelivered')).toBe(3);
   });
 
   test('measures how long after the call people knew of it, once for each way they were told', async () => {
@@ -252,8 +276,9 @@ describe('raising the alerts of an event', () => {
     await raise();
 
     expect(told).toHaveLength(1);
-    expect(putOff).toEqual([[{ ...retryOf('slack'), receipts: { slack: 'slack/1' } }, 60_000]]);
-    expect(telemetry.counts.get('DeliveryUnmarked')).toBe(1);
+    const receipts = { slack: 'slack/1', 'hub-bus': 'event-1' };
+    expect(putOff).toEqual([[{ ...retryOf('slack', 'hub-bus'), receipts }, 60_000]]);
+    expect(telemetry.counts.get('DeliveryUnmarked')).toBe(2);
   });
 });
 
@@ -274,12 +299,14 @@ interface Circumstances extends Partial<Evaluation> {
   readonly email?: Notifier;
   readonly suppressions?: readonly Suppression[];
   readonly digestFails?: boolean;
+  readonly busFails?: boolean;
   readonly putOffFails?: boolean;
 }
 
 function raising({ alerts = [], candidates = [], failures = [], ...given }: Circumstances) {
   const told: string[] = [];
   const digest: string[] = [];
+  const onBus: AlertEventDetail[] = [];
   const putOff: [QueuedRetry | QueuedRedraw, number][] = [];
   const telemetry = recordedTelemetry();
   const store = given.store ?? memoryAlertStore({ now: () => NOW });
@@ -295,6 +322,12 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
         ? Promise.reject(new Error('SQS answered 503'))
         : Promise.resolve(`message-${digest.push(kind === 'alert' ? detectionId : `${kind} ${detectionId}`)}`),
     ),
+    hubBus: deliveryToHubBus((detail) => {
+      onBus.push(detail);
+      return given.busFails === true
+        ? Promise.reject(new NotToldError('the bus answered 503'))
+        : Promise.resolve(`event-${onBus.length}`);
+    }),
   };
   const raise = () =>
     raiseAlerts(EVENT, {
@@ -302,7 +335,7 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
       state: given.state ?? memoryDetectionState(),
       routing: ROUTING,
       suppress: suppressWith(given.suppressions ?? []),
-      deliveries: deliveriesByRoute(deliveries, ROUTING),
+      deliveriesFor: deliveriesFor(deliveries, ROUTING),
       putOff: (retry, waitMs) => {
         putOff.push([retry, waitMs]);
         return given.putOffFails === true ? Promise.reject(new Error('SQS answered 503')) : Promise.resolve();
@@ -312,5 +345,5 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
       telemetry,
     });
   const stored = (detectionId: string) => store.find({ eventKey: alertOf().eventKey, detectionId });
-  return { raise, told, digest, putOff, telemetry, stored };
+  return { raise, told, digest, onBus, putOff, telemetry, stored };
 }

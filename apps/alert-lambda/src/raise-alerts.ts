@@ -18,7 +18,7 @@ import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate, type Evaluate, type Evaluation } from '@trailbell/detections';
 import { type Telemetry } from '@trailbell/lambda-kit';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
-import { type Delivery } from './delivery.ts';
+import { type DeliveriesFor } from './deliveries-for.ts';
 import { askForRedraw } from './redraw-incident.ts';
 
 export interface RaisingAlerts extends Delivering {
@@ -27,7 +27,7 @@ export interface RaisingAlerts extends Delivering {
   readonly state: DetectionState;
   readonly routing: Routing;
   readonly suppress: Suppress;
-  readonly deliveries: Readonly<Record<Route, readonly Delivery[]>>;
+  readonly deliveriesFor: DeliveriesFor;
   /** Puts what could not be delivered, or is for later, on the retry queue, for at least this long. */
   readonly putOff: (errand: QueuedRetry | QueuedRedraw, waitMs: number) => Promise<void>;
 }
@@ -81,8 +81,7 @@ async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised
   const stored = await decide(alert, raising);
   reportDecided(stored, raising.telemetry);
 
-  const route = stored.suppression ? 'digest' : stored.route;
-  const remainder = await deliverAlert(stored, raising.deliveries[route], raising);
+  const remainder = await deliverAlert(stored, raising.deliveriesFor(stored), raising);
   if (remainder) {
     await raising.putOff(queuedRetryOf(alertKeyOf(alert), remainder.deliveries, remainder.receipts), remainder.waitMs);
   }

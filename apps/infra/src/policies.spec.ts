@@ -48,6 +48,7 @@ describe('roles', () => {
       'dynamodb:GetItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
       'dynamodb:PutItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
       'dynamodb:UpdateItem on arn:aws:dynamodb:eu-central-1:111122223333:table/trailbell-alerts',
+      'events:PutEvents on arn:aws:events:eu-central-1:111122223333:event-bus/trailbell-hub',
       'kms:Decrypt on the parameter trailbellhubtopicskeyarn',
       'kms:GenerateDataKey on the parameter trailbellhubtopicskeyarn',
       'logs:CreateLogStream on /aws/lambda/trailbell-alert-lambda',

@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ALERT_EVENT } from '@trailbell/alerting';
 import { type Detection, catalogueFor } from '@trailbell/detections';
 import { type Pattern, matches } from '@trailbell/event-pattern';
 import { eventMatching } from './testing/event-matching.ts';
@@ -22,8 +23,9 @@ const collectors = [
   ...new Set(rules.map(({ stack }) => stack).filter((stack) => stack.startsWith('trailbell-collector-'))),
 ];
 
+/** Every event has a source, whether or not a pattern asks for it. */
 function letThrough(stack: string, event: object): boolean {
-  return rules.some((rule) => rule.stack === stack && matches(rule.pattern, event));
+  return rules.some((rule) => rule.stack === stack && matches(rule.pattern, { source: 'aws.example', ...event }));
 }
 
 /** Every event the detection's pattern matches gets through the rules of the stack. */
@@ -80,13 +82,27 @@ test('the rule that mails object writes has the pattern of s3-object-written', (
 
 test('no rule takes an event that is replayed from an archive', () => {
   for (const { pattern } of rules) {
-    const [event] = fc.sample(eventMatching(pattern), 1);
+    const [sample] = fc.sample(eventMatching(pattern), 1);
+    const event = { source: 'aws.example', ...sample };
 
-    expect([matches(pattern, event ?? {}), matches(pattern, { ...event, 'replay-name': 'again' })]).toEqual([
-      true,
-      false,
-    ]);
+    expect([matches(pattern, event), matches(pattern, { ...event, 'replay-name': 'again' })]).toEqual([true, false]);
   }
+});
+
+describe('an alert on the hub bus', () => {
+  const alert = { account: '111122223333', source: ALERT_EVENT.source, 'detail-type': ALERT_EVENT.detailType };
+
+  test('never comes back to alert-lambda, nor to any rule that does not ask for alerts', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...rules), fc.constantFrom(...immediate), fc.gen(), (rule, detection, gen) => {
+        const event = gen(eventMatching, detection.pattern);
+
+        expect(matches(rule.pattern, { ...event, ...alert })).toBe(false);
+        expect(matches(rule.pattern, { ...event, source: ALERT_EVENT.source })).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });
 
 test('what no detection wants stays in its region', () => {

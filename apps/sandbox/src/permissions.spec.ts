@@ -228,6 +228,21 @@ describe('a lambda', () => {
     expect(await mayDo('digest-lambda', 'sns', topics)).toEqual([]);
   });
 
+  test('alert-lambda may put alerts on the hub bus, and no other event, and nothing on another bus', async () => {
+    const put = (bus: string, source: string, detailType: string): IamRequest => ({
+      principal: `arn:aws:iam::${ACCOUNT}:role/trailbell-alert-lambda-eu-central-1`,
+      action: 'events:PutEvents',
+      resource: arn('events', `event-bus/${bus}`),
+      context: { 'events:source': [source], 'events:detail-type': [detailType] },
+    });
+
+    expect(await isAllowed(put('trailbell-hub', 'trailbell', 'Alert'), statements)).toBe(true);
+    expect(await isAllowed(put('trailbell-hub', 'example.app', 'Alert'), statements)).toBe(false);
+    expect(await isAllowed(put('trailbell-hub', 'trailbell', 'AWS API Call via CloudTrail'), statements)).toBe(false);
+    expect(await isAllowed(put('default', 'trailbell', 'Alert'), statements)).toBe(false);
+    expect(await mayDo('digest-lambda', 'events', [arn('events', 'event-bus/trailbell-hub')])).toEqual([]);
+  });
+
   test.each(['alert-lambda', 'digest-lambda'])(
     '%s may not touch what watches it, or its own permissions',
     async (lambda) => {

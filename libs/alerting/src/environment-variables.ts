@@ -4,6 +4,7 @@ export const EnvironmentVariable = {
   RETRY_QUEUE_URL: 'RETRY_QUEUE_URL',
   DIGEST_QUEUE_URL: 'DIGEST_QUEUE_URL',
   PAGE_TOPIC_ARN: 'PAGE_TOPIC_ARN',
+  HUB_BUS: 'HUB_BUS',
   /** With a region at its end, the topic that counts the heartbeats of that region. */
   HEARTBEAT_TOPIC_PREFIX: 'HEARTBEAT_TOPIC_PREFIX',
   SLACK_TOKEN_SECRET: 'SLACK_TOKEN_SECRET',

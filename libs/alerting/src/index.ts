@@ -1,4 +1,12 @@
 export {
+  type AlertsWanted,
+  ALERT_EVENT,
+  AlertEvent,
+  AlertEventDetail,
+  alertEventDetailOf,
+  alertEventPattern,
+} from './alert-event.ts';
+export {
   type AlertKey,
   type AlertStore,
   type Claim,

@@ -10,7 +10,7 @@ export const MetricName = {
   AlertDecided: 'AlertDecided',
   /** A suppression covers the alert; the dimension `suppression` says which. */
   AlertSuppressed: 'AlertSuppressed',
-  /** An alert reached one of those it was meant for: people, or the digest. */
+  /** An alert reached one of those it was meant for: people, the digest, or the hub bus. */
   AlertDelivered: 'AlertDelivered',
   /** From the call to people's knowing of it, in milliseconds. */
   DeliveryLatency: 'DeliveryLatency',

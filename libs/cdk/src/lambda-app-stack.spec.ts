@@ -67,6 +67,54 @@ describe('the stack of a lambda app', () => {
     expect(propertiesOf(template, 'AWS::Events::Rule')).toMatchObject({ EventPattern: { source: ['aws.health'] } });
   });
 
+  test('invokes the lambda on alerts of the hub bus, of this account alone', () => {
+    const template = templateOf({
+      triggers: [{ kind: 'alerts', detections: ['cloudtrail-stopped'], severities: ['critical', 'high'] }],
+    });
+
+    expect(propertiesOf(template, 'AWS::Events::Rule').EventPattern).toEqual({
+      account: ['111122223333'],
+      source: ['trailbell'],
+      'detail-type': ['Alert'],
+      detail: {
+        version: [1],
+        alert: { detectionId: ['cloudtrail-stopped'], severity: ['critical', 'high'] },
+      },
+      'replay-name': [{ exists: false }],
+    });
+  });
+
+  test('gathers alerts in the queue of events, every one where nothing is said', () => {
+    const template = templateOf({ triggers: [{ kind: 'queue', queue: 'events', batchSize: 10, alerts: {} }] });
+
+    expect(propertiesOf(template, 'AWS::Events::Rule')).toMatchObject({
+      EventPattern: { source: ['trailbell'], detail: { version: [1] } },
+      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^queueevents/), 'Arn'] } }],
+    });
+  });
+
+  test('lets the lambda put alerts on the hub bus, and nothing else', () => {
+    const template = templateOf({ triggers: [{ kind: 'detections' }], needs: { hubBus: true } });
+
+    expect(variablesOf(template)).toMatchObject({ HUB_BUS: 'trailbell-hub' });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Sid: 'PutsAlertsOnTheHubBus',
+            Effect: 'Allow',
+            Action: 'events:PutEvents',
+            Resource: 'arn:aws:events:eu-central-1:111122223333:event-bus/trailbell-hub',
+            Condition: {
+              'ForAllValues:StringEquals': { 'events:source': 'trailbell', 'events:detail-type': 'Alert' },
+              Null: { 'events:source': 'false', 'events:detail-type': 'false' },
+            },
+          },
+        ]),
+      },
+    });
+  });
+
   test('puts events of digest-only detections straight into the queue', () => {
     const template = templateOf({
       triggers: [

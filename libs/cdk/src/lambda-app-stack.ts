@@ -6,7 +6,9 @@ import {
   EnvironmentVariable,
   HEARTBEAT_PATTERN,
   LONGEST_WAIT_MS,
+  type AlertsWanted,
   type Routing,
+  alertEventPattern,
   receivesWithin,
 } from '@trailbell/alerting';
 import { type Detection, type Settings } from '@trailbell/detections';
@@ -79,6 +81,9 @@ export class LambdaAppStack extends Stack {
         this.invokeOn('detections', patternsOf(this.#detections.filter(({ digestOnly }) => digestOnly !== true)));
         alarmOnDeliveries(this, this.ringing());
         break;
+      case 'alerts':
+        this.invokeOn('alerts', [this.alertsAsked(trigger)]);
+        break;
       case 'pattern':
         this.invokeOn('pattern', trigger.enabled ? [trigger.pattern] : []);
         break;
@@ -91,7 +96,7 @@ export class LambdaAppStack extends Stack {
     }
   }
 
-  private invokeOn(kind: 'detections' | 'pattern' | 'heartbeat', patterns: readonly Pattern[]): void {
+  private invokeOn(kind: 'alerts' | 'detections' | 'pattern' | 'heartbeat', patterns: readonly Pattern[]): void {
     new PatternRules(this, kind, {
       ruleName: `${lambdaNamed(this.#app.name)}-${kind}`,
       description: `Events for ${this.#app.name}`,
@@ -154,6 +159,13 @@ export class LambdaAppStack extends Stack {
     if (trigger.pattern) {
       this.gather('events', [trigger.pattern], queue);
     }
+    if (trigger.alerts) {
+      this.gather('alerts', [this.alertsAsked(trigger.alerts)], queue);
+    }
+  }
+
+  private alertsAsked(wanted: AlertsWanted): Pattern {
+    return alertEventPattern(wanted, this.account);
   }
 
   private ringing() {
@@ -181,7 +193,7 @@ export class LambdaAppStack extends Stack {
   }
 
   /** Rules put these events straight into the queue. */
-  private gather(kind: 'digest-only' | 'events', patterns: readonly Pattern[], queue: WorkQueue): void {
+  private gather(kind: 'alerts' | 'digest-only' | 'events', patterns: readonly Pattern[], queue: WorkQueue): void {
     new PatternRules(this, kind, {
       ruleName: `${lambdaNamed(this.#app.name)}-${kind}`,
       description: `Events for the queue of ${this.#app.name}`,

@@ -14,7 +14,14 @@ const read = (changes: object) => () => parseFile('apps/x/lambda.json', LambdaMa
 
 describe('lambda.json', () => {
   test('needs nothing unless it says so', () => {
-    expect(read({})().needs).toEqual({ alertsTable: false, digestEntries: false, secrets: [], topics: [], queues: [] });
+    expect(read({})().needs).toEqual({
+      alertsTable: false,
+      digestEntries: false,
+      secrets: [],
+      topics: [],
+      queues: [],
+      hubBus: false,
+    });
   });
 
   test('tries a message of a queue for four days unless it says otherwise', () => {
@@ -38,7 +45,7 @@ describe('lambda.json', () => {
     [
       'an unknown trigger',
       { triggers: [{ kind: 'cron' }] },
-      'triggers[0].kind is "cron". Valid: "detections", "pattern", "heartbeat", "queue".',
+      'triggers[0].kind is "cron". Valid: "detections", "alerts", "pattern", "heartbeat", "queue".',
     ],
     [
       'a large batch that Lambda would not gather',
@@ -48,12 +55,27 @@ describe('lambda.json', () => {
     [
       'a queue of events without their pattern',
       { triggers: [{ kind: 'queue', queue: 'events', batchSize: 10 }] },
-      'triggers[0].pattern is missing. Valid: an event pattern for the queue "events", and none for others.',
+      'triggers[0].pattern is missing. Valid: an event pattern or `alerts` for the queue "events", and neither for others.',
     ],
     [
       'a pattern for a queue that others send to',
       { triggers: [{ kind: 'queue', queue: 'digest', batchSize: 10, pattern: { source: ['aws.health'] } }] },
-      'triggers[0].pattern is {"source":["aws.health"]}. Valid: an event pattern for the queue "events", and none for others.',
+      'triggers[0].pattern is {"source":["aws.health"]}. Valid: an event pattern or `alerts` for the queue "events", and neither for others.',
+    ],
+    [
+      'alerts of a detection that there is not',
+      { triggers: [{ kind: 'alerts', detections: ['trail-stopped'] }] },
+      'triggers[0].detections[0] is "trail-stopped". Valid: the id of a detection. docs/detections lists them.',
+    ],
+    [
+      'alerts of a detection that raises none at once',
+      { triggers: [{ kind: 'alerts', detections: ['vpc-changed'] }] },
+      'triggers[0].detections[0] is "vpc-changed". Valid: a detection that is not digest-only. Of those no alert is on the hub bus; take the pattern.',
+    ],
+    [
+      'a pattern that would take alerts for events',
+      { triggers: [{ kind: 'pattern', pattern: { source: [{ prefix: 'trail' }] } }] },
+      'triggers[0].pattern is {"source":[{"prefix":"trail"}]}. Valid: a source that is not trailbell. Alerts come by a trigger of the kind "alerts".',
     ],
     [
       'a pattern EventBridge would refuse',
@@ -79,6 +101,7 @@ test('the patterns an app brings are those of its rules and of its queue of even
     { kind: 'pattern', pattern: health },
     { kind: 'queue', queue: 'events', batchSize: 10, pattern: findings },
     { kind: 'queue', queue: 'retry', batchSize: 10 },
+    { kind: 'alerts', severities: ['high'] }, // which no collector has anything to do with
   ];
 
   expect(ownPatternsOf(read({ triggers })())).toEqual([health, findings]);

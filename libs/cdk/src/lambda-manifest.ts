@@ -1,5 +1,6 @@
-import { HEARTBEAT_PATTERN } from '@trailbell/alerting';
-import { type Pattern, readPattern } from '@trailbell/event-pattern';
+import { ALERT_EVENT, HEARTBEAT_PATTERN } from '@trailbell/alerting';
+import { Severity, detectionIds, digestOnlyIds } from '@trailbell/detections';
+import { type Pattern, matches, readPattern } from '@trailbell/event-pattern';
 import * as z from 'zod';
 
 /** An object in which an unknown field is a mistake, and says which are known. */
@@ -15,10 +16,39 @@ const DetectionsTrigger = closed({ kind: z.literal('detections') }).describe(
   'Every detection of the catalogue that is not digest-only: rules on the hub bus invoke the lambda.',
 );
 
+/** One whose alerts are on the hub bus. */
+const AlertedDetection = z
+  .string()
+  .refine((id) => detectionIds.includes(id), 'Valid: the id of a detection. docs/detections lists them')
+  .refine(
+    (id) => !digestOnlyIds.includes(id),
+    'Valid: a detection that is not digest-only. Of those no alert is on the hub bus; take the pattern',
+  );
+
+const Alerts = closed({
+  detections: z.array(AlertedDetection).min(1).optional().describe('Of any of these detections.'),
+  severities: z.array(Severity).min(1).optional().describe('Of any of these severities.'),
+}).describe('Alerts as the hub bus carries them: of these detections and severities. What is left out is not asked.');
+
+const AlertsTrigger = closed({ kind: z.literal('alerts'), ...Alerts.shape }).describe(
+  'Alerts that alert-lambda decided: a rule on the hub bus invokes the lambda.',
+);
+
+/** Whether a pattern would take alerts as if they were events of AWS. */
+function takesAlerts({ source }: Pattern): boolean {
+  return source !== undefined && matches({ source }, { source: ALERT_EVENT.source });
+}
+
 /** As strictly read as EventBridge would when the rule is deployed. */
 const EventPattern = z.unknown().transform((json, context): Pattern => {
   try {
-    return readPattern(json);
+    const pattern = readPattern(json);
+    if (takesAlerts(pattern)) {
+      context.addIssue(
+        `Valid: a source that is not ${ALERT_EVENT.source}. Alerts come by a trigger of the kind "alerts"`,
+      );
+    }
+    return pattern;
   } catch (error) {
     context.addIssue(
       `Valid: an event pattern as EventBridge takes it (${error instanceof Error ? error.message : String(error)})`,
@@ -80,15 +110,17 @@ const QueueTrigger = closed({
   pattern: EventPattern.optional().describe(
     'What the queue events gathers: a rule on the hub bus sends what matches, and the collectors forward it.',
   ),
+  alerts: Alerts.optional(),
 })
   .refine(({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1, {
     path: ['batchWindowSeconds'],
     error: 'Valid: at least 1 when batchSize is above 10',
   })
-  .refine(({ queue, pattern }) => (queue === 'events') === (pattern !== undefined), {
-    path: ['pattern'],
-    error: 'Valid: an event pattern for the queue "events", and none for others',
-  })
+  .refine(
+    ({ queue, pattern, alerts }) =>
+      [pattern, alerts].filter((gathered) => gathered !== undefined).length === (queue === 'events' ? 1 : 0),
+    { path: ['pattern'], error: 'Valid: an event pattern or `alerts` for the queue "events", and neither for others' },
+  )
   .describe('A queue the app owns and drains.');
 
 /** `lambda.json` of a lambda app. */
@@ -103,7 +135,9 @@ export const LambdaManifest = closed({
   memoryMb: z.int().min(128).max(10_240),
   timeoutSeconds: z.int().min(1).max(900),
   triggers: z
-    .array(z.discriminatedUnion('kind', [DetectionsTrigger, PatternTrigger, HeartbeatTrigger, QueueTrigger]))
+    .array(
+      z.discriminatedUnion('kind', [DetectionsTrigger, AlertsTrigger, PatternTrigger, HeartbeatTrigger, QueueTrigger]),
+    )
     .min(1)
     .describe('What invokes the lambda.'),
   needs: closed({
@@ -124,6 +158,7 @@ export const LambdaManifest = closed({
       .array(z.enum(['digest']))
       .default([])
       .describe('Queues of other apps it sends to.'),
+    hubBus: z.boolean().default(false).describe('Whether it puts alerts on the hub bus, for other apps.'),
     restartsTrails: closed({
       trails: z.array(z.string().regex(/^[\w.-]+$/, 'Valid: the name of a trail')).min(1),
       act: z

@@ -1,5 +1,5 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { EnvironmentVariable } from '@trailbell/alerting';
+import { ALERT_EVENT, EnvironmentVariable } from '@trailbell/alerting';
 import { type ImportedHub } from './imported-hub.ts';
 import { type LambdaManifest } from './lambda-manifest.ts';
 import { type MonitoredLambda } from './monitored-lambda.ts';
@@ -18,6 +18,7 @@ export function variablesFor(needs: Needs, hub: ImportedHub): Readonly<Record<st
     ...Object.fromEntries(needs.secrets.map((secret) => [SECRET_VARIABLES[secret], secretNamed(secret)])),
     ...Object.fromEntries(needs.topics.map((topic) => [TOPIC_VARIABLES[topic], hub.topicArn(topic)])),
     ...Object.fromEntries(needs.queues.map((queue) => [QUEUE_VARIABLES[queue], hub.queueUrl(queue)])),
+    ...(needs.hubBus && { [EnvironmentVariable.HUB_BUS]: CloudName.HUB_BUS }),
     ...(needs.restartsTrails && {
       [EnvironmentVariable.RESTARTED_TRAILS]: JSON.stringify(trailArns(needs.restartsTrails.trails, hub)),
       [EnvironmentVariable.RESTART_MODE]: needs.restartsTrails.act ? 'act' : 'dry-run',
@@ -52,6 +53,18 @@ export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedH
   }
   for (const topic of needs.topics) {
     lambda.allow(`PublishesTo${titled(topic)}`, { actions: ['sns:Publish'], resources: [hub.topicArn(topic)] });
+  }
+  if (needs.hubBus) {
+    // An entry of PutEvents has one of each; a request without any would hold for every value.
+    const puts = { 'events:source': ALERT_EVENT.source, 'events:detail-type': ALERT_EVENT.detailType };
+    lambda.allow('PutsAlertsOnTheHubBus', {
+      actions: ['events:PutEvents'],
+      resources: [hub.bus.eventBusArn],
+      conditions: {
+        'ForAllValues:StringEquals': puts,
+        Null: Object.fromEntries(Object.keys(puts).map((key) => [key, 'false'])),
+      },
+    });
   }
   if (needs.restartsTrails?.act === true) {
     lambda.allow('RestartsTrails', {

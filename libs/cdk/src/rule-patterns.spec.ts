@@ -4,6 +4,9 @@ import { type Condition, type Pattern, SERVICE_LIMITS, checkPattern, matches } f
 import { rulePatterns } from './rule-patterns.ts';
 
 const REPLAYED = { 'replay-name': [{ exists: false }] };
+const NO_ALERT = { source: [{ 'anything-but': 'trailbell' }] };
+/** What every rule asks besides, unless its pattern asks for sources of its own. */
+const BESIDES = { ...REPLAYED, ...NO_ALERT };
 
 function calls(service: string, eventName: string[], beside: Pattern = {}): Pattern {
   return {
@@ -27,7 +30,7 @@ describe('the patterns of rules', () => {
           eventSource: ['iam.amazonaws.com', 's3.amazonaws.com'],
           eventName: ['CreateRole', 'CreateUser', 'DeleteBucket'],
         },
-        ...REPLAYED,
+        ...BESIDES,
       },
     ]);
   });
@@ -36,9 +39,15 @@ describe('the patterns of rules', () => {
     const narrow = calls('s3', ['PutObject'], { requestParameters: { bucketName: ['example'] } });
 
     expect(rulePatterns([calls('s3', ['DeleteBucket']), narrow])).toEqual([
-      { ...calls('s3', ['DeleteBucket']), ...REPLAYED },
-      { ...narrow, ...REPLAYED },
+      { ...calls('s3', ['DeleteBucket']), ...BESIDES },
+      { ...narrow, ...BESIDES },
     ]);
+  });
+
+  test('are for alerts where a pattern asks for those by their source', () => {
+    const alerts: Pattern = { source: ['trailbell'], 'detail-type': ['Alert'] };
+
+    expect(rulePatterns([alerts])).toEqual([{ ...alerts, ...REPLAYED }]);
   });
 
   test.each<[string, Pattern]>([
@@ -53,7 +62,7 @@ describe('the patterns of rules', () => {
       { 'detail-type': ['AWS API Call via CloudTrail'], detail: { eventName: [{ wildcard: '*Key*' }] } },
     ],
   ])('ask of %s all that is asked, however it is packed', (_, pattern) => {
-    expect(rulePatterns([pattern, calls('iam', ['CreateUser'])])).toContainEqual({ ...pattern, ...REPLAYED });
+    expect(rulePatterns([pattern, calls('iam', ['CreateUser'])])).toContainEqual({ ...BESIDES, ...pattern });
   });
 
   test('begin another rule where the first is full', () => {
@@ -110,7 +119,7 @@ describe('the patterns of rules', () => {
     }
   });
 
-  test('let through whatever one of the patterns does, and no replay', () => {
+  test('let through whatever one of the patterns does, and neither replay nor alert', () => {
     fc.assert(
       fc.property(fc.array(pattern, { minLength: 1, maxLength: 8 }), event, (patterns, one) => {
         fc.pre(patterns.some((wanted) => matches(wanted, one)));
@@ -118,6 +127,7 @@ describe('the patterns of rules', () => {
 
         expect(rules.some((rule) => matches(rule, one))).toBe(true);
         expect(rules.some((rule) => matches(rule, { ...one, 'replay-name': 'again' }))).toBe(false);
+        expect(rules.some((rule) => matches(rule, { ...one, source: 'trailbell' }))).toBe(false);
       }),
       { numRuns: 500 },
     );
@@ -177,7 +187,11 @@ const event = fc
     },
     { requiredKeys: ['eventSource', 'eventName'] },
   )
-  .map((detail) => ({ 'detail-type': 'call', detail: { ...detail, awsRegion: 'here', x: 'y' } }));
+  .map((detail) => ({
+    source: 'aws.example',
+    'detail-type': 'call',
+    detail: { ...detail, awsRegion: 'here', x: 'y' },
+  }));
 
 function asksSource({ detail }: Pattern): boolean {
   return 'eventSource' in (detail as Pattern);

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Pattern, checkPattern, pack, parsePattern } from '@trailbell/event-pattern';
+import { ALERT_EVENT } from '@trailbell/alerting';
+import { type Pattern, SERVICE_LIMITS, checkPattern, pack, parsePattern } from '@trailbell/event-pattern';
 import { MistakeError } from './sentences.ts';
 
 /** The replay of an archive rings no bell a second time. */
 const NOT_REPLAYED = { 'replay-name': [{ exists: false }] } as const satisfies Pattern;
 
+/** An alert on the hub bus is no event to raise alerts of: only rules that ask for alerts by their source take it. */
+const NO_ALERT = { source: [{ 'anything-but': ALERT_EVENT.source }] } as const satisfies Pattern;
+
 /**
- * Few patterns of rules that together let through whatever one of these matches, without replays.
+ * Few patterns of rules that together let through whatever one of these matches, without replays, and without alerts of
+ * our own unless a pattern asks for them.
  *
  * Patterns that ask for the same fields share a rule, as long as it has room; then their services are shared out to more.
  * Where a service goes depends on its name alone, so a further pattern changes one rule, or divides it.
@@ -28,7 +33,12 @@ function patternsOfRules(patterns: readonly Pattern[]): readonly Pattern[] {
     ...[...alike.values()].flatMap((group) => sharedOut(group)),
     ...inOrder.filter((pattern) => !isPackable(pattern)).map(asWritten),
   ];
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  return [...new Map(rules.map(withoutAlerts).map((rule) => [JSON.stringify(rule), rule])).values()];
+}
+
+/** A rule that asks for other sources takes no alert as it is. */
+function withoutAlerts(rule: Pattern): Pattern {
+  return 'source' in rule ? rule : { ...rule, ...NO_ALERT };
 }
 
 /** One rule, or the rules of the two halves of the services, each again one or two. */
@@ -49,7 +59,8 @@ function bitOf(text: string, place: number): number {
 
 function packed(patterns: readonly Pattern[]): readonly Pattern[] {
   const keep = [...new Set(patterns.flatMap(pathsAsked))];
-  return pack(patterns, { keep, also: NOT_REPLAYED }).map(({ pattern }) => pattern);
+  const maxLength = SERVICE_LIMITS.patternLength - JSON.stringify(NO_ALERT).length;
+  return pack(patterns, { keep, maxLength, also: NOT_REPLAYED }).map(({ pattern }) => pattern);
 }
 
 /** Packing leaves out what it cannot widen safely. What would let through events of every kind is a rule as it is written. */
@@ -62,7 +73,7 @@ function isPackable(pattern: Pattern): boolean {
 }
 
 function asWritten(pattern: Pattern): Pattern {
-  const rule = { ...pattern, ...NOT_REPLAYED };
+  const rule = withoutAlerts({ ...pattern, ...NOT_REPLAYED });
   const [mistake] = checkPattern(rule);
   if (mistake !== undefined) {
     throw new MistakeError(`${mistake} It begins with ${JSON.stringify(rule).slice(0, 200)}.`);

@@ -23,6 +23,11 @@ export function catalogueFor(settings: Settings): readonly Detection[] {
 /** The ids of all there are, in force or not. */
 export const detectionIds: readonly string[] = definitions.map(({ id }) => id);
 
+/** Of these, those whose events are evaluated in batches for a digest, and of which no alert is raised at once. */
+export const digestOnlyIds: readonly string[] = definitions
+  .filter(({ digestOnly }) => digestOnly === true)
+  .map(({ id }) => id);
+
 /** One detection with these settings; `undefined` when they switch it off. */
 export function inForce<Read>(definition: DetectionDefinition<Read>, settings: Settings): Detection | undefined {
   const pattern = typeof definition.pattern === 'function' ? definition.pattern(settings) : definition.pattern;

@@ -37,6 +37,11 @@ function leaveOut(build) {
     contents: `export const allProcessors = {}, toJSONSchema = () => { throw new Error('JSON schemas are left out of lambda bundles'); };`,
     loader: 'js',
   }));
+  // SDK and X-Ray tell AWS in which version they call; the rest of their package files is what npm reads.
+  build.onLoad({ filter: /[/\\]node_modules[/\\].*[/\\]package\.json$/ }, async ({ path }) => {
+    const { name, version } = JSON.parse(await readFile(path, 'utf8'));
+    return { contents: JSON.stringify({ name, version }), loader: 'json' };
+  });
   build.onLoad({ filter: /[/\\]aws-xray-sdk-core[/\\].*[/\\]aws_whitelist\.json$/ }, async ({ path }) => {
     const { services } = JSON.parse(await readFile(path, 'utf8'));
     const traced = Object.entries(services).filter(([service]) => TRACED.includes(service));

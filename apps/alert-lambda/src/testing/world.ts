@@ -18,8 +18,8 @@ import {
   faultyProcesses,
 } from '@trailbell/lambda-kit/testing/faulty-processes';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
-import { deliveriesByRoute } from '../deliveries-by-route.ts';
-import { deliveryThrough, deliveryToDigest } from '../delivery.ts';
+import { deliveriesFor } from '../deliveries-for.ts';
+import { deliveryThrough, deliveryToDigest, deliveryToHubBus } from '../delivery.ts';
 import { raiseAlerts } from '../raise-alerts.ts';
 import { retryDeliveries } from '../retry-deliveries.ts';
 import { ROUTING } from './examples.ts';
@@ -54,6 +54,8 @@ export interface World {
   /** What was told by a process that did not mark it. Only of these may a telling be doubled, and each only once. */
   readonly inDoubt: readonly string[];
   readonly handedToDigest: readonly string[];
+  /** What was put on the hub bus, in order: `hub-bus cloudtrail-stopped`. */
+  readonly onBus: readonly string[];
   readonly deadLetters: readonly EventEnvelope[];
   /** Errands of the retry queue that waited for too long. */
   readonly givenUp: readonly string[];
@@ -72,6 +74,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
   const told: string[] = [];
   const inDoubt: string[] = [];
   const handedToDigest: string[] = [];
+  const onBus: string[] = [];
   const deadLetters: EventEnvelope[] = [];
   const givenUp: string[] = [];
   const isTooOld = ({ sentAt }: Waiting) => now - sentAt > GIVE_UP_MS;
@@ -86,7 +89,8 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
     const telling = (id: string, act: string, { eventKey, detectionId }: AlertKey) =>
       call(`${id}.${act} ${detectionId}`, () => {
         unmarked.add(JSON.stringify([id, eventKey, detectionId]));
-        return Promise.resolve(`${id}/${told.push(`${id} ${act === 'tell' ? detectionId : `${act} ${eventKey}`}`)}`);
+        const heard = id === 'hub-bus' ? onBus : told;
+        return Promise.resolve(`${id}/${heard.push(`${id} ${act === 'tell' ? detectionId : `${act} ${eventKey}`}`)}`);
       });
     const email: Notifier = { id: 'email', tell: (alert) => telling('email', 'tell', alert) };
     const slack: Notifier = {
@@ -131,6 +135,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
       digest: deliveryToDigest(({ alert: { detectionId } }) =>
         call(`digest.send ${detectionId}`, () => Promise.resolve(`message-${handedToDigest.push(detectionId)}`)),
       ),
+      hubBus: deliveryToHubBus(({ alert }) => telling('hub-bus', 'tell', alert)),
     };
     return {
       deliveries,
@@ -165,7 +170,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
     const unmarked = new Set<string>();
     const result = await inProcess((call) => {
       const process = processWith(call, unmarked);
-      return raiseAlerts(event, { ...process, deliveries: deliveriesByRoute(process.deliveries, ROUTING) }).then(
+      return raiseAlerts(event, { ...process, deliveriesFor: deliveriesFor(process.deliveries, ROUTING) }).then(
         () => 'succeeded' as const,
         () => 'failed' as const,
       );
@@ -201,6 +206,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
     told,
     inDoubt,
     handedToDigest,
+    onBus,
     deadLetters,
     givenUp,
     roots,

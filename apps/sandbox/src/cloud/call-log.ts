@@ -18,6 +18,8 @@ export interface SeenCall {
   readonly action: string;
   /** The ARN of what it is done to. */
   readonly resource: string;
+  /** What a policy may ask of it besides, by condition key. */
+  readonly context?: Readonly<Record<string, readonly string[]>>;
 }
 
 type Judged = Omit<SeenCall, 'holder'>;
@@ -30,7 +32,7 @@ export class CallLog {
   add(call: SdkCall): void {
     for (const judged of judgedCalls(call)) {
       const seen = { holder: call.holder, ...judged };
-      this.#seen.set(Object.values(seen).join(' '), seen);
+      this.#seen.set(JSON.stringify(seen), seen);
     }
   }
 
@@ -70,9 +72,10 @@ const readings: Readonly<Record<string, Reading>> = {
     },
   ],
   AWSEvents: ({ operation, input, ...place }) =>
-    OnBuses.parse(input).Entries.map(({ EventBusName: bus }) => ({
+    OnBuses.parse(input).Entries.map(({ EventBusName: bus, Source, DetailType }) => ({
       action: `events:${operation}`,
       resource: bus.startsWith('arn:') ? bus : arnOf('events', place, `event-bus/${bus}`),
+      context: { 'events:source': [Source], 'events:detail-type': [DetailType] },
     })),
   DynamoDB: ({ operation, input, ...place }) =>
     tableCalls(operation, input).map(({ action, table }) => ({
@@ -84,7 +87,11 @@ const readings: Readonly<Record<string, Reading>> = {
 const OnQueue = z.object({ QueueUrl: z.string() });
 const OnTopic = z.object({ TopicArn: z.string() });
 const Secret = z.object({ SecretId: z.string() });
-const OnBuses = z.object({ Entries: z.array(z.object({ EventBusName: z.string().default('default') })) });
+const OnBuses = z.object({
+  Entries: z.array(
+    z.object({ EventBusName: z.string().default('default'), Source: z.string(), DetailType: z.string() }),
+  ),
+});
 const Named = z.object({ TableName: z.string() });
 const Batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), Named)) });

@@ -86,20 +86,20 @@ export class KnownAlerts {
     return { detectionId, title, severity, summary, route: item.route, outcome: this.#outcomeOf(item) };
   }
 
-  /** Told is told, by whichever notifier; only what nobody was told of can be pending or dead. */
+  /** Told is told, by whichever notifier; only what no person was told of can be pending or dead. */
   #outcomeOf({ alert, route, incident, suppression, tellings }: AlertRecord): AlertOutcome {
     if (suppression) {
       return 'suppressed'; // it is recorded with its reason, which is all that becomes of it
     }
-    if (Object.entries(tellings).some(([by, { kind }]) => kind === 'told' && by !== COUNTED_IN_DIGEST)) {
+    if (Object.entries(tellings).some(([by, { kind }]) => kind === 'told' && !TELLS_NOBODY.includes(by))) {
       return outcomeOnceTold({ alert, route, incident });
     }
     return isAmong({ alert, route }, this.#deadLettered) ? 'dead-lettered' : 'pending';
   }
 }
 
-/** The mark of an alert that rang and was counted in a digest: that tells nobody of it. */
-const COUNTED_IN_DIGEST = 'digest-lambda/rang';
+/** Marks that tell no person: an alert that rang was counted in a digest, an alert was put on the hub bus. */
+const TELLS_NOBODY = ['digest-lambda/rang', 'alert-lambda/hub-bus'];
 
 function isAmong(
   { alert, route }: Pick<AlertRecord, 'alert' | 'route'>,

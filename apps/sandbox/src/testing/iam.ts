@@ -9,7 +9,7 @@ export interface IamRequest {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** The names of all actions that a service has. */

@@ -14,9 +14,10 @@ export function serviceCallsOf(resources: Resources): readonly IamRequest[] {
 
 /** What functions were seen to do, as their roles; and what AWS does in their name meanwhile. */
 export function callsByRoles(seen: readonly SeenCall[], resources: Resources): readonly IamRequest[] {
-  return seen.flatMap(({ holder, action, resource }) => {
+  return seen.flatMap(({ holder, ...asked }) => {
     const principal = roleOf(resources, ({ ref }) => ref === holder);
-    const call = { principal, action, resource };
+    const { action, resource } = asked;
+    const call = { principal, ...asked };
     return action === 'sns:Publish' ? [call, ...encryption(resource, principal, resources)] : [call];
   });
 }

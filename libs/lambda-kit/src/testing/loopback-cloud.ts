@@ -8,9 +8,9 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 /** DynamoDB's API. It comes without types, and whoever imports this file would need them too. */
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: { readonly createTableMs: number }) => Server;
 
-/** A call that reached the loopback cloud: `slack` with its fields, `sns` with its fields, `sqs` with its input, … */
+/** A call that reached the loopback cloud: `slack` with its fields, `sns` with its fields, `sqs` and `events` with their input, … */
 export interface CloudCall {
-  readonly service: 'slack' | 'slack-upload' | 'sns' | 'sqs' | 'secretsmanager';
+  readonly service: 'slack' | 'slack-upload' | 'events' | 'sns' | 'sqs' | 'secretsmanager';
   readonly input: Readonly<Record<string, unknown>>;
 }
 
@@ -63,6 +63,11 @@ export async function loopbackCloud(): Promise<LoopbackCloud> {
       calls.push({ service: 'sqs', input });
       const md5 = createHash('md5').update(input.MessageBody).digest('hex');
       return json({ MessageId: `message-${calls.length}`, MD5OfMessageBody: md5 });
+    }
+    if (target === 'AWSEvents.PutEvents') {
+      const input = JSON.parse(body) as { Entries: readonly object[] };
+      calls.push({ service: 'events', input });
+      return json({ FailedEntryCount: 0, Entries: input.Entries.map(() => ({ EventId: `event-${calls.length}` })) });
     }
     if (target === 'secretsmanager.GetSecretValue') {
       const input = JSON.parse(body) as { SecretId: string };
