@@ -56,7 +56,9 @@ describe('the bundle of alert-lambda', () => {
     const [slack, email] = [callsTo('slack'), callsTo('sns')];
     expect(slack).toMatchObject([{ channel: '#page', authorization: 'Bearer xoxb-example-token' }]);
     expect(email).toMatchObject([{ TopicArn: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page' }]);
-    expect(callsTo('sqs')).toEqual([]);
+    expect(
+      new Set(callsTo('sqs').map(({ QueueUrl, MessageBody }) => [QueueUrl, kindOf(MessageBody)].join(' '))),
+    ).toEqual(new Set([`${digestQueueUrl()} rang`]));
     expect(callsTo('events')).toMatchObject([
       { Entries: [{ EventBusName: 'trailbell-hub', Source: 'trailbell', DetailType: 'Alert' }] },
     ]);
@@ -69,7 +71,7 @@ describe('the bundle of alert-lambda', () => {
     cloud.slackAnswers(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '120' });
 
     await lambda.invoke(stopLogging('event-1'));
-    const [retry] = callsTo('sqs');
+    const [retry] = callsTo('sqs').filter(({ QueueUrl }) => QueueUrl === retryQueueUrl());
     cloud.slackAnswers(200, { ok: true, channel: 'C1', ts: '1.1' });
     const answer = await lambda.invoke(batchOf(String(retry?.MessageBody)));
 
@@ -114,6 +116,14 @@ function retryQueueUrl(): string {
   return `${cloud.url}/111122223333/trailbell-alert-lambda-retry`;
 }
 
+function digestQueueUrl(): string {
+  return `${cloud.url}/111122223333/trailbell-digest`;
+}
+
+function kindOf(body: unknown): unknown {
+  return (JSON.parse(String(body)) as { kind: unknown }).kind;
+}
+
 function environment(): Record<string, string> {
   return {
     AWS_REGION: 'eu-central-1',
@@ -124,7 +134,7 @@ function environment(): Record<string, string> {
     POWERTOOLS_METRICS_NAMESPACE: 'Trailbell',
     [EnvironmentVariable.ALERTS_TABLE]: 'trailbell-alerts',
     [EnvironmentVariable.RETRY_QUEUE_URL]: retryQueueUrl(),
-    [EnvironmentVariable.DIGEST_QUEUE_URL]: `${cloud.url}/111122223333/trailbell-digest`,
+    [EnvironmentVariable.DIGEST_QUEUE_URL]: digestQueueUrl(),
     [EnvironmentVariable.PAGE_TOPIC_ARN]: 'arn:aws:sns:eu-central-1:111122223333:trailbell-page',
     [EnvironmentVariable.HUB_BUS]: 'trailbell-hub',
     [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: 'arn:aws:sns:eu-west-1:111122223333:trailbell-heartbeat-',

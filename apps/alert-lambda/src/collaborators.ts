@@ -3,7 +3,8 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoAlertStore, dynamoDetectionState, dynamoIncidentStore } from '@trailbell/alert-store';
+import { dynamoAlertStore, dynamoDetectionState, dynamoIncidentStore, dynamoStormStore } from '@trailbell/alert-store';
+import { incidentsPerMinuteOf } from '@trailbell/alerting';
 import { type LambdaTelemetry, awsClientBounds } from '@trailbell/lambda-kit';
 import { secretFrom, slackNotifier, snsEmailNotifier } from '@trailbell/notifiers';
 import { type Config } from './config.ts';
@@ -26,11 +27,13 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
   });
   const email = snsEmailNotifier({ client: sns, topicArn: config.PAGE_TOPIC_ARN });
   const table = { client: dynamo, table: config.ALERTS_TABLE, now: Date.now };
+  const storms = dynamoStormStore(table, incidentsPerMinuteOf(config.ROUTING));
   const retryQueue = { sqs, url: config.RETRY_QUEUE_URL };
   return {
     store: dynamoAlertStore(table),
     state: dynamoDetectionState(table),
-    incidents: dynamoIncidentStore(table),
+    storms,
+    incidents: dynamoIncidentStore(table, storms),
     passOn: beatsOn(config.HEARTBEAT_TOPIC_PREFIX, traced),
     putOff: putOffOn(retryQueue),
     spaceOut: spaceOutOn(retryQueue, Math.random),

@@ -4,7 +4,6 @@ import {
   type Receipt,
   type StoredAlert,
   type Teller,
-  type JoinTelling,
   LONGEST_WAIT_MS,
   MetricName,
   NotToldError,
@@ -12,7 +11,7 @@ import {
   isOpenedBy,
 } from '@trailbell/alerting';
 import { type Facts, type Telemetry } from '@trailbell/lambda-kit';
-import { type Delivery } from './delivery.ts';
+import { type Delivery, type DeliveryOutcome } from './delivery.ts';
 
 /** Deliveries of one alert that are still to be made. */
 export interface Remainder {
@@ -48,7 +47,7 @@ export async function deliverAlert(
       if (telling.kind === 'told' && delivery.toPeople) {
         telemetry.measure(MetricName.DeliveryLatency, teller.now() - Date.parse(stored.alert.eventTime));
       }
-      return waitsFor(telling, delivery);
+      return waitsFor(telling, delivery.id);
     }),
   );
   const waiting = left.filter((delivery) => delivery !== undefined);
@@ -64,9 +63,9 @@ export async function deliverAlert(
       };
 }
 
-/** Whether the alert was placed in an incident that another one opened. */
+/** Whether the alert is told where its incident is, which another one opened. In a storm none is. */
 export function joins({ alert, incident }: StoredAlert): boolean {
-  return incident !== undefined && !isOpenedBy(incident, alert);
+  return incident !== undefined && incident.storm === undefined && !isOpenedBy(incident, alert);
 }
 
 async function joined(stored: StoredAlert, incidents: IncidentStore): Promise<StoredAlert | JoinedAlert> {
@@ -80,26 +79,36 @@ interface Waiting {
   readonly receipt?: Receipt;
 }
 
-function waitsFor(telling: JoinTelling, { id }: Delivery): Waiting | undefined {
+function waitsFor(telling: DeliveryOutcome, id: string): Waiting | undefined {
+  const waitMs = waitMsAfter(telling);
+  return waitMs === undefined
+    ? undefined
+    : { id, waitMs, ...(telling.kind === 'told' && { receipt: telling.receipt }) };
+}
+
+/** How long to wait before this is tried again; `undefined` when it is done. */
+export function waitMsAfter(telling: DeliveryOutcome): number | undefined {
   switch (telling.kind) {
     case 'told':
-      return telling.unmarked && { id, waitMs: TRY_AGAIN_MS, receipt: telling.receipt };
+      return telling.unmarked && TRY_AGAIN_MS;
     case 'already-told':
     case 'nothing-new':
+    case 'noted':
       return undefined;
     case 'too-early':
-      return { id, waitMs: ROOT_TOLD_MS };
+      return ROOT_TOLD_MS;
     case 'held':
-      return { id, waitMs: TRY_AGAIN_MS };
+      return TRY_AGAIN_MS;
     case 'failed':
-      return {
-        id,
-        waitMs: isBlocked(telling.error) ? LONGEST_WAIT_MS : Math.max(TRY_AGAIN_MS, telling.retryAfterMs ?? 0),
-      };
+      return waitMsAfterFailure(telling);
   }
 }
 
-function report(telling: JoinTelling, facts: Facts, { log, count }: Telemetry): void {
+function waitMsAfterFailure({ error, retryAfterMs = 0 }: Extract<DeliveryOutcome, { kind: 'failed' }>): number {
+  return isBlocked(error) ? LONGEST_WAIT_MS : Math.max(TRY_AGAIN_MS, retryAfterMs);
+}
+
+function report(telling: DeliveryOutcome, facts: Facts, { log, count }: Telemetry): void {
   switch (telling.kind) {
     case 'told':
       count(MetricName.AlertDelivered);
@@ -113,6 +122,9 @@ function report(telling: JoinTelling, facts: Facts, { log, count }: Telemetry): 
       count(MetricName.AlertGrouped);
       log.debug('alert adds nothing to its incident but to its count', facts);
       break;
+    case 'noted':
+      log.debug('alert is counted for the digest', facts);
+      break;
     case 'too-early':
       log.info('the incident this alert joined is not told yet; waiting for that', facts);
       break;
@@ -120,12 +132,16 @@ function report(telling: JoinTelling, facts: Facts, { log, count }: Telemetry): 
       log.info('another invocation is delivering this alert; looking again later whether it did', facts);
       break;
     case 'failed':
-      count(MetricName.DeliveryFailed);
-      if (isBlocked(telling.error)) {
-        count(MetricName.DeliveryBlocked);
-      }
+      countFailure(telling.error, { count });
       log.warn('alert could not be delivered now', { ...facts, error: telling.error });
       break;
+  }
+}
+
+export function countFailure(error: Error, { count }: Pick<Telemetry, 'count'>): void {
+  count(MetricName.DeliveryFailed);
+  if (isBlocked(error)) {
+    count(MetricName.DeliveryBlocked);
   }
 }
 

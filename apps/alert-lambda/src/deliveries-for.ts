@@ -1,4 +1,4 @@
-import { type Route, type Routing, type StoredAlert } from '@trailbell/alerting';
+import { type Route, type Routing, type StoredAlert, isToldInDigest } from '@trailbell/alerting';
 import { type Delivery } from './delivery.ts';
 
 /** Every way on there is. */
@@ -9,19 +9,19 @@ export interface Deliveries {
   readonly hubBus: Delivery;
 }
 
-/** The deliveries an alert gets. What is suppressed is counted in the digest, and no app hears of it either. */
-export type DeliveriesFor = (stored: Pick<StoredAlert, 'route' | 'suppression'>) => readonly Delivery[];
+/** The deliveries an alert gets. The digest counts what rang, too. What is suppressed is counted in the digest, and no app hears of it either. */
+export type DeliveriesFor = (stored: Pick<StoredAlert, 'route' | 'incident' | 'suppression'>) => readonly Delivery[];
 
 export function deliveriesFor(
   { slack, email, digest, hubBus }: Deliveries,
   routing: Pick<Routing, 'email'>,
 ): DeliveriesFor {
   const mailed: readonly Route[] = routing.email;
-  return ({ route, suppression }) => {
-    if (suppression) {
+  return (stored) => {
+    if (stored.suppression) {
       return [digest];
     }
-    const told = route === 'digest' ? [digest] : [slack, ...(mailed.includes(route) ? [email] : [])];
-    return [...told, hubBus];
+    const rings = isToldInDigest(stored) ? [] : [slack, ...(mailed.includes(stored.route) ? [email] : [])];
+    return [...rings, digest, hubBus];
   };
 }

@@ -120,7 +120,13 @@ async function faultOf(call: string, fault: Fault): Promise<FaultAt> {
 function expectNothingLost(world: World): void {
   expect([...new Set(world.told)].sort()).toEqual(TELLINGS.toSorted());
   expect([...new Set(world.onBus)].sort()).toEqual(PUT_ON_BUS);
-  expect(new Set(world.handedToDigest)).toEqual(new Set(['iam-access-key-created']));
+  expect(new Set(world.handedToDigest)).toEqual(
+    new Set([
+      'alert iam-access-key-created event-1',
+      'rang cloudtrail-stopped event-1',
+      'rang secrets-bulk-read event-1',
+    ]),
+  );
 }
 
 function expectDoubledOnlyInDoubt({ told, onBus, inDoubt }: World): void {

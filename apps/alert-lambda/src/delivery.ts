@@ -3,13 +3,16 @@ import {
   type JoinedAlert,
   type Notifier,
   type QueuedAlert,
+  type QueuedRang,
   type QueuedSuppressed,
   type StoredAlert,
   type Teller,
   type JoinTelling,
   alertEventDetailOf,
   alertKeyOf,
+  isToldInDigest,
   queuedAlertOf,
+  queuedRangOf,
   queuedSuppressedOf,
   tellAlert,
   tellJoin,
@@ -23,8 +26,11 @@ export interface Delivery {
   /** Whether it reaches people by itself; the others leave that to somebody else. */
   readonly toPeople: boolean;
   /** Never rejects: how it ended is in the answer. */
-  deliver(stored: StoredAlert | JoinedAlert, teller: Teller): Promise<JoinTelling>;
+  deliver(stored: StoredAlert | JoinedAlert, teller: Teller): Promise<DeliveryOutcome>;
 }
+
+/** `noted`: the digest counts the alert, and others tell people of it. */
+export type DeliveryOutcome = JoinTelling | { readonly kind: 'noted' };
 
 /** Tells people, once. */
 export function deliveryThrough(notifier: Notifier): Delivery {
@@ -36,21 +42,22 @@ export function deliveryThrough(notifier: Notifier): Delivery {
   };
 }
 
-/** What digest-lambda is handed: an alert to tell, or one to count as suppressed. */
-export type DigestMessage = QueuedAlert | QueuedSuppressed;
+/** What digest-lambda is handed: an alert to tell, or one to count as suppressed, or as told at once. */
+export type DigestMessage = QueuedAlert | QueuedSuppressed | QueuedRang;
 
 /**
  * Hands the alert over to digest-lambda. It takes no claim and leaves no mark: an alert handed over has not been told yet,
- * and one handed over twice is told once, by digest-lambda's own claim.
+ * and one handed over twice is told, or counted, once, by what digest-lambda keeps.
  */
 export function deliveryToDigest(send: (message: DigestMessage) => Promise<string>): Delivery {
   return {
     id: 'digest-queue',
     toPeople: false,
-    deliver: async ({ alert, suppression }) => {
-      const message = suppression ? queuedSuppressedOf(alert, suppression) : queuedAlertOf(alert);
+    deliver: async (stored) => {
+      const message = digestMessageOf(stored);
       try {
-        return { kind: 'told', receipt: await send(message) };
+        const receipt = await send(message);
+        return message.kind === 'rang' ? { kind: 'noted' } : { kind: 'told', receipt };
       } catch (error) {
         return { kind: 'failed', error: new Error('the digest queue did not take the alert', { cause: error }) };
       }
@@ -70,4 +77,12 @@ export function deliveryToHubBus(put: (detail: AlertEventDetail) => Promise<stri
         teller,
       ),
   };
+}
+
+function digestMessageOf(stored: StoredAlert): DigestMessage {
+  const { alert, route, suppression } = stored;
+  if (suppression) {
+    return queuedSuppressedOf(alert, suppression);
+  }
+  return isToldInDigest(stored) ? queuedAlertOf(alert) : queuedRangOf(alert, route);
 }

@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type QueuedRedraw, type QueuedRetry, retryWaitMs } from '@trailbell/alerting';
+import { type Errand, retryWaitMs } from '@trailbell/alerting';
 import { type QueueMessage } from '@trailbell/lambda-kit';
 import { type DigestMessage } from './delivery.ts';
 
@@ -13,7 +13,7 @@ interface Queue {
 
 /** Sends an errand to the retry queue. It is sent once: from then on it waits there, and is never sent again. */
 export function putOffOn({ sqs, url }: Queue) {
-  return async (errand: QueuedRetry | QueuedRedraw, waitMs: number): Promise<void> => {
+  return async (errand: Errand, waitMs: number): Promise<void> => {
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: url,

@@ -3,14 +3,14 @@ import {
   type AlertEventDetail,
   type AlertStore,
   type DetectionState,
+  type Errand,
   NotToldError,
   type Notifier,
-  type QueuedRedraw,
   QueuedRetry,
   type Suppression,
   suppressWith,
 } from '@trailbell/alerting';
-import { memoryAlertStore, memoryDetectionState, memoryIncidentStore } from '@trailbell/alert-store';
+import { memoryAlertStore, memoryDetectionState, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store';
 import { type Candidate, type Evaluation } from '@trailbell/detections';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { deliveriesFor } from './deliveries-for.ts';
@@ -45,9 +45,9 @@ describe('raising the alerts of an event', () => {
     await raise();
     await raise();
 
-    expect(onBus).toEqual([
-      { version: 1, alert: alerts[0], route: 'page', incident: { eventKey: 'event-1', opened: true } },
+    expect(onBus.toSorted((one, other) => one.route.localeCompare(other.route))).toEqual([
       { version: 1, alert: alerts[1], route: 'digest' },
+      { version: 1, alert: alerts[0], route: 'page', incident: { eventKey: 'event-1', opened: true } },
     ]);
     expect(putOff).toEqual([]);
   });
@@ -69,6 +69,15 @@ describe('raising the alerts of an event', () => {
     expect(told).toEqual(['slack cloudtrail-stopped alert']);
   });
 
+  test('has the digest count what it tells, which reaches nobody by that', async () => {
+    const { raise, digest, telemetry } = raising({ alerts: [alertOf({ severity: 'medium' })] });
+
+    await raise();
+
+    expect(digest).toEqual(['rang cloudtrail-stopped']);
+    expect(telemetry.counts.get('AlertDelivered')).toBe(2); // Slack and the hub bus
+  });
+
   test('hands a low alert over to the digest and tells nobody', async () => {
     const { raise, told, digest } = raising({ alerts: [alertOf({ severity: 'low' })] });
 
@@ -88,7 +97,7 @@ describe('raising the alerts of an event', () => {
     await raise();
 
     expect(told).toEqual(['slack guardduty-disabled page', 'email guardduty-disabled page']);
-    expect(new Set(digest)).toEqual(new Set(['suppressed cloudtrail-stopped']));
+    expect(new Set(digest)).toEqual(new Set(['suppressed cloudtrail-stopped', 'rang guardduty-disabled']));
     expect(telemetry.counts.get('AlertSuppressed')).toBe(1);
     expect((await stored('cloudtrail-stopped'))?.suppression).toEqual({
       id: 'pentest-of-spring',
@@ -307,7 +316,7 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
   const told: string[] = [];
   const digest: string[] = [];
   const onBus: AlertEventDetail[] = [];
-  const putOff: [QueuedRetry | QueuedRedraw, number][] = [];
+  const putOff: [Errand, number][] = [];
   const telemetry = recordedTelemetry();
   const store = given.store ?? memoryAlertStore({ now: () => NOW });
   const telling = (id: string): Notifier => ({
@@ -341,6 +350,7 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
         return given.putOffFails === true ? Promise.reject(new Error('SQS answered 503')) : Promise.resolve();
       },
       incidents: memoryIncidentStore({ now: () => NOW }),
+      storms: memoryStormStore({ now: () => NOW, perMinute: undefined }),
       teller: { app: 'alert-lambda', store, now: () => NOW, leaseMs: 35_000 },
       telemetry,
     });

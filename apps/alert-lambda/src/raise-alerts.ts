@@ -1,11 +1,11 @@
 import {
   type DetectionState,
-  type QueuedRedraw,
-  type QueuedRetry,
+  type Errand,
   type Placement,
   type Route,
   type Routing,
   type StoredAlert,
+  type StormStore,
   type Suppress,
   MetricName,
   SuppressionNote,
@@ -19,6 +19,7 @@ import { type Alert, type Candidate, type Evaluate, type Evaluation } from '@tra
 import { type Telemetry } from '@trailbell/lambda-kit';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
 import { type DeliveriesFor } from './deliveries-for.ts';
+import { foldIncident } from './fold-incident.ts';
 import { askForRedraw } from './redraw-incident.ts';
 
 export interface RaisingAlerts extends Delivering {
@@ -29,7 +30,8 @@ export interface RaisingAlerts extends Delivering {
   readonly suppress: Suppress;
   readonly deliveriesFor: DeliveriesFor;
   /** Puts what could not be delivered, or is for later, on the retry queue, for at least this long. */
-  readonly putOff: (errand: QueuedRetry | QueuedRedraw, waitMs: number) => Promise<void>;
+  readonly putOff: (errand: Errand, waitMs: number) => Promise<void>;
+  readonly storms: StormStore;
 }
 
 /** Alerts of an event could be neither delivered nor put off. */
@@ -85,6 +87,7 @@ async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised
   if (remainder) {
     await raising.putOff(queuedRetryOf(alertKeyOf(alert), remainder.deliveries, remainder.receipts), remainder.waitMs);
   }
+  await foldIncident(stored, raising);
   await askForRedraw(stored, raising);
   return 'raised';
 }
@@ -103,7 +106,7 @@ async function placementOf(alert: Alert, route: Route, { suppress, incidents }: 
   return route === 'digest' ? {} : { incident: await incidents.place(alert, route) };
 }
 
-function reportDecided({ alert, suppression, fresh }: StoredAlert, { log, count }: Telemetry): void {
+function reportDecided({ alert, incident, suppression, fresh }: StoredAlert, { log, count }: Telemetry): void {
   if (!fresh) {
     return;
   }
@@ -111,5 +114,9 @@ function reportDecided({ alert, suppression, fresh }: StoredAlert, { log, count 
   if (suppression) {
     count(MetricName.AlertSuppressed, 1, { suppression: suppression.id });
     log.info('alert is suppressed', { ...alertKeyOf(alert), suppression: suppression.id });
+  }
+  if (incident?.storm !== undefined) {
+    count(MetricName.AlertFolded, 1);
+    log.info('alert is folded into a storm and told in the digest', { ...alertKeyOf(alert), storm: incident.storm });
   }
 }

@@ -5,7 +5,7 @@ import { type Delivering, joins } from './deliver-alert.ts';
 const REDRAW_AFTER_MS = 5_000;
 
 /** An errand that was not begun after so long got lost on its way to the queue. */
-const STALE_MS = 15 * 60_000;
+export const STALE_MS = 15 * 60_000;
 
 export interface AskingForRedraw extends Pick<Delivering, 'incidents'> {
   readonly putOff: (errand: QueuedRedraw, waitMs: number) => Promise<void>;

@@ -6,7 +6,7 @@ import {
   StoreUnavailableError,
   queuedRetryOf,
 } from '@trailbell/alerting';
-import { memoryAlertStore, memoryIncidentStore } from '@trailbell/alert-store';
+import { memoryAlertStore, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store';
 import { type QueueMessage } from '@trailbell/lambda-kit';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { deliveryThrough } from './delivery.ts';
@@ -178,6 +178,9 @@ function retrying(given: { readonly store?: AlertStore; readonly slackFails?: ()
       notifiers,
       deliveries: notifiers.map(deliveryThrough),
       incidents: memoryIncidentStore({ now: () => NOW }),
+      storms: memoryStormStore({ now: () => NOW, perMinute: undefined }),
+      notifiersOn: () => [],
+      putOff: () => Promise.resolve(),
       spaceOut: ({ messageId }, leastMs) => Promise.resolve(void spaced.push([messageId, leastMs])),
       teller: { app: 'alert-lambda', store, now: () => NOW, leaseMs: 35_000 },
       telemetry,

@@ -1,18 +1,16 @@
-import { MetricName, NotToldError, QueuedRedraw, QueuedRetry } from '@trailbell/alerting';
-import { type BatchAnswer, type QueueMessage, keepOnQueue, readMessages } from '@trailbell/lambda-kit';
-import * as z from 'zod'; // not { z }: that bundles every locale
+import { Errand, MetricName, NotToldError, type QueuedRetry } from '@trailbell/alerting';
+import { type BatchAnswer, type Facts, type QueueMessage, keepOnQueue, readMessages } from '@trailbell/lambda-kit';
 import { deliverAlert } from './deliver-alert.ts';
 import { type Delivery } from './delivery.ts';
 import { type Redrawing, redrawIncident } from './redraw-incident.ts';
+import { type TellingStorms, tellOfCalm, tellOfStorm } from './tell-of-storm.ts';
 
-export interface RetryingDeliveries extends Redrawing {
+export interface RetryingDeliveries extends Redrawing, TellingStorms {
   /** Every delivery there is: a message names those it waits for. */
   readonly deliveries: readonly Delivery[];
   /** Has a message that is kept come back after a while, which grows, and is `leastMs` at least. */
   readonly spaceOut: (message: QueueMessage, leastMs: number) => Promise<void>;
 }
-
-const Errand = z.discriminatedUnion('kind', [QueuedRetry, QueuedRedraw]);
 
 /** How an errand ended: done, or to be tried again, not before `leastMs` have passed. */
 type Attempt = 'done' | { readonly leastMs: number };
@@ -49,17 +47,37 @@ export async function retryDeliveries(
   return keepOnQueue(kept);
 }
 
-async function attempt(errand: z.infer<typeof Errand>, retrying: RetryingDeliveries): Promise<Attempt> {
+async function attempt(errand: Errand, retrying: RetryingDeliveries): Promise<Attempt> {
   try {
-    if (errand.kind === 'retry') {
-      return await deliverAgain(errand, retrying);
-    }
-    return (await redrawIncident(errand, retrying)) ? 'done' : { leastMs: 0 };
+    return await doErrand(errand, retrying);
   } catch (error) {
-    const { eventKey, detectionId, kind } = errand;
-    retrying.telemetry.log.warn('an errand of the retry queue failed', { kind, eventKey, detectionId, error });
+    retrying.telemetry.log.warn('an errand of the retry queue failed', { ...namesOf(errand), error });
     return { leastMs: error instanceof NotToldError ? (error.retryAfterMs ?? 0) : 0 };
   }
+}
+
+async function doErrand(errand: Errand, retrying: RetryingDeliveries): Promise<Attempt> {
+  switch (errand.kind) {
+    case 'retry':
+      return deliverAgain(errand, retrying);
+    case 'redraw':
+      return (await redrawIncident(errand, retrying)) ? 'done' : { leastMs: 0 };
+    case 'storm':
+      return afterWaiting(await tellOfStorm(errand, retrying));
+    case 'calm':
+      return afterWaiting(await tellOfCalm(errand, retrying));
+  }
+}
+
+function afterWaiting(leastMs: number | undefined): Attempt {
+  return leastMs === undefined ? 'done' : { leastMs };
+}
+
+function namesOf(errand: Errand): Facts {
+  const { kind } = errand;
+  return 'storm' in errand
+    ? { kind, storm: errand.storm }
+    : { kind, eventKey: errand.eventKey, detectionId: errand.detectionId };
 }
 
 async function deliverAgain(
@@ -87,7 +105,7 @@ async function deliverAgain(
     log.error('there is no such delivery; the message waits for an operator', { eventKey, detectionId, unknown });
     return { leastMs: remainder?.waitMs ?? 0 };
   }
-  return remainder ? { leastMs: remainder.waitMs } : 'done';
+  return afterWaiting(remainder?.waitMs);
 }
 
 /** What cannot be spaced out comes back when the queue's own visibility timeout ends. */

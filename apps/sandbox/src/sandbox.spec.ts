@@ -174,11 +174,35 @@ test("a collector's heartbeat is passed on to the guard's region with its latenc
 test('an event of a region without a collector is replayed as if one stood there, and counted', async () => {
   const sandbox = await sandboxOn(ASSEMBLY);
 
-  sandbox.ingest({ ...trailStopped(), region: 'ap-south-1' });
+  sandbox.ingest(trailStopped());
   await sandbox.whenDrained();
 
   expect(sandbox.journal.balance).toMatchObject({ outsideEnvironment: 1, alerts: 1 });
   expect(ringing(sandbox)[0]?.text).toContain('ap-south-1');
+});
+
+test('a storm is one message and lines in the digest; what is critical rings beside it, and calm is told when it returns', async () => {
+  const sandbox = await sandboxOn(ASSEMBLY, { slackRate: 'off' });
+
+  const opened = Array.from({ length: 27 }, (_, index) => snapshotShared(index));
+  for (const event of [...opened, ...opened.slice(0, 5), trailStopped('eu-central-1')]) {
+    sandbox.ingest(event);
+  }
+  await sandbox.whenDrained();
+
+  expect(countBy(outcomeLines(sandbox).map(({ detectionId, outcome }) => `${detectionId} ${outcome}`))).toEqual({
+    'cloudtrail-stopped alerted': 1,
+    'ebs-snapshot-shared alerted': 20,
+    'ebs-snapshot-shared digested': 7,
+  });
+  const shown = sandbox.slack.messages().filter(({ threadTs, broadcast }) => threadTs === undefined || broadcast);
+  const words = shown.map(({ text }) => text).filter((text) => !text.includes('snapshot'));
+  expect(words.toSorted()).toEqual([
+    'Digest: 7 alerts',
+    '✅ Calm for 5 minutes. The storm was 7 more incidents in a minute',
+    '✅ Storm over: 7 more incidents in a minute',
+    expect.stringContaining('🔴 Critical'),
+  ]);
 });
 
 describe('pulling the plug on Slack in the middle of a replay', () => {
@@ -271,7 +295,23 @@ function objectWritten(): EventEnvelope {
   });
 }
 
-function trailStopped(): EventEnvelope {
+/** The snapshot of this number is shared with a stranger. */
+function snapshotShared(index: number): EventEnvelope {
+  const number = String(index).padStart(3, '0');
+  return envelope('aws.ec2', {
+    ...(trailStopped('eu-central-1').detail as object),
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'ModifySnapshotAttribute',
+    requestParameters: {
+      snapshotId: `snap-0123456789abcd${number}`,
+      createVolumePermission: { add: { items: [{ userId: '444455556666' }] } },
+      attributeType: 'CREATE_VOLUME_PERMISSION',
+    },
+    eventID: `e1f4c8a0-0000-4000-8000-000000001${number}`,
+  });
+}
+
+function trailStopped(awsRegion = 'ap-south-1'): EventEnvelope {
   return envelope('aws.cloudtrail', {
     eventVersion: '1.11',
     userIdentity: {
@@ -284,7 +324,7 @@ function trailStopped(): EventEnvelope {
     eventTime: '2026-10-13T07:12:00Z',
     eventSource: 'cloudtrail.amazonaws.com',
     eventName: 'StopLogging',
-    awsRegion: 'ap-south-1',
+    awsRegion,
     sourceIPAddress: '203.0.113.24',
     userAgent: 'aws-cli/2.31.13',
     requestParameters: { name: 'management-events' },

@@ -1,4 +1,4 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   type AlertKey,
   type AlertStore,
@@ -12,47 +12,30 @@ import {
   UndecidedAlertError,
 } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
-import {
-  type AlertRecord,
-  type Item,
-  type TellingStatus,
-  keyOf,
-  newItemOf,
-  number,
-  readItem,
-  text,
-} from './alert-item.ts';
+import { type AlertRecord, keyOf, newItemOf, readItem } from './alert-item.ts';
+import { type AlertsTable } from './alerts-table.ts';
+import { DynamoTellings } from './dynamo-tellings.ts';
 import { answered, unlessConditionFails } from './store-errors.ts';
-import { tellingNameOf } from './telling-name.ts';
-
-export interface AlertsTable {
-  readonly client: DynamoDBClient;
-  readonly table: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-}
-
-interface TellingUpdate {
-  readonly condition: string;
-  readonly update: string;
-  readonly values: Item;
-}
 
 /** The alerts table in DynamoDB: one item per alert. */
 export function dynamoAlertStore(table: AlertsTable): AlertStore {
   return new DynamoAlertStore(table);
 }
 
-/** Each step is one conditional write to the alert's item. When a condition does not hold, one read more says why. */
 class DynamoAlertStore implements AlertStore {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #now: () => number;
+  readonly #tellings: DynamoTellings<TellingKey>;
 
   constructor({ client, table, now }: AlertsTable) {
     this.#client = client;
     this.#table = table;
     this.#now = now;
+    this.#tellings = new DynamoTellings<TellingKey>(
+      { client, table, now },
+      { itemKeyOf: keyOf, missing: (key) => new UndecidedAlertError(key) },
+    );
   }
 
   async decide(alert: Alert, route: Route, placement: Placement = {}): Promise<StoredAlert> {
@@ -77,69 +60,26 @@ class DynamoAlertStore implements AlertStore {
     return stored && storedOf(stored);
   }
 
-  async claim(key: TellingKey, leaseUntil: number): Promise<Claim> {
-    const claimed = await this.#update(key, {
-      condition: `attribute_not_exists(tellings.#telling.receipt) AND
-        (attribute_not_exists(tellings.#telling.leaseUntil) OR tellings.#telling.leaseUntil <= :now)`,
-      update: 'SET tellings.#telling = :lease',
-      values: { ':now': number(this.#now()), ':lease': { M: { leaseUntil: number(leaseUntil) } } },
-    });
-    if (claimed) {
-      return 'claimed';
-    }
-    // Whoever held it may have given it back by now. Then `held` asks the caller to come again, for no harm.
-    return (await this.#tellingOf(key))?.kind === 'told' ? 'told' : 'held';
+  claim(key: TellingKey, leaseUntil: number): Promise<Claim> {
+    return this.#tellings.claim(key, leaseUntil);
   }
 
-  async receiptOf(key: TellingKey): Promise<Receipt | undefined> {
-    const telling = (await this.#read(key))?.tellings[tellingNameOf(key)];
-    return telling?.kind === 'told' ? telling.receipt : undefined;
+  receiptOf(key: TellingKey): Promise<Receipt | undefined> {
+    return this.#tellings.receiptOf(key);
   }
 
-  async markTold(key: TellingKey, receipt: Receipt): Promise<void> {
-    const marked = await this.#update(key, {
-      condition: 'attribute_not_exists(tellings.#telling.receipt)',
-      update: 'SET tellings.#telling = :told',
-      values: { ':told': { M: { receipt: text(receipt), toldAt: number(this.#now()) } } },
-    });
-    if (!marked) {
-      await this.#tellingOf(key); // told before, then; or the alert is not there, which this says
-    }
+  markTold(key: TellingKey, receipt: Receipt): Promise<void> {
+    return this.#tellings.markTold(key, receipt);
   }
 
-  async release(key: TellingKey, leaseUntil: number): Promise<void> {
-    await this.#update(key, {
-      condition: 'tellings.#telling.leaseUntil = :lease',
-      update: 'REMOVE tellings.#telling',
-      values: { ':lease': number(leaseUntil) },
-    });
+  release(key: TellingKey, leaseUntil: number): Promise<void> {
+    return this.#tellings.release(key, leaseUntil);
   }
 
   async #read(key: AlertKey): Promise<AlertRecord | undefined> {
     const get = new GetItemCommand({ TableName: this.#table, Key: keyOf(key), ConsistentRead: true });
     const { Item: item } = await answered(this.#client.send(get));
     return item && readItem(item);
-  }
-
-  async #tellingOf(key: TellingKey): Promise<TellingStatus | undefined> {
-    const stored = await this.#read(key);
-    if (!stored) {
-      throw new UndecidedAlertError(key);
-    }
-    return stored.tellings[tellingNameOf(key)];
-  }
-
-  /** Whether the condition held, and so the update was made. The alert itself has to be there, always. */
-  async #update(key: TellingKey, { condition, update, values }: TellingUpdate): Promise<boolean> {
-    const command = new UpdateItemCommand({
-      TableName: this.#table,
-      Key: keyOf(key),
-      ConditionExpression: `attribute_exists(pk) AND ${condition}`,
-      UpdateExpression: update,
-      ExpressionAttributeNames: { '#telling': tellingNameOf(key) },
-      ExpressionAttributeValues: values,
-    });
-    return (await unlessConditionFails(this.#client.send(command))) !== undefined;
   }
 }
 

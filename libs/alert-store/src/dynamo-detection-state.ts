@@ -3,7 +3,7 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type DetectionState, type Remembered, type StateKey } from '@trailbell/alerting';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { Json, type Item, Millis, Text, number, text } from './alert-item.ts';
-import { type AlertsTable } from './dynamo-alert-store.ts';
+import { type AlertsTable } from './alerts-table.ts';
 import { answered, unlessConditionFails } from './store-errors.ts';
 
 /** What begins the partition key of what detections remember. */

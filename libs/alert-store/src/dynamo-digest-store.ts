@@ -33,7 +33,7 @@ import {
   shardKey,
   tellingNameOfEntry,
 } from './digest-item.ts';
-import { type AlertsTable } from './dynamo-alert-store.ts';
+import { type AlertsTable } from './alerts-table.ts';
 import { batchesOf, eachAtOnce } from './in-batches.ts';
 import { answered, unlessConditionFails } from './store-errors.ts';
 

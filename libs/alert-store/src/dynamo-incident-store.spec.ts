@@ -6,13 +6,14 @@ import { alertOf } from './testing/alert-of.ts';
 import { describeIncidentStore } from './testing/describe-incident-store.ts';
 import { type LocalTable, TABLE, startLocalTable } from './testing/local-table.ts';
 
+const NO_STORMS = { admit: () => Promise.resolve(undefined) };
 const NOW = Date.parse('2026-10-13T07:02:30Z');
 
 let local: LocalTable;
 describeIncidentStore('the incident store in DynamoDB', {
   open: async (now) => {
     local = await startLocalTable();
-    return dynamoIncidentStore({ client: local.client, table: TABLE, now });
+    return dynamoIncidentStore({ client: local.client, table: TABLE, now }, NO_STORMS);
   },
   close: () => local.stop(),
 });
@@ -23,7 +24,7 @@ describe('the table', () => {
     table = await startLocalTable();
   });
   afterAll(() => table.stop());
-  const open = () => dynamoIncidentStore({ client: table.client, table: TABLE, now: () => NOW });
+  const open = () => dynamoIncidentStore({ client: table.client, table: TABLE, now: () => NOW }, NO_STORMS);
   const itemOf = async (Key: ReturnType<typeof subjectItemKeyOf>) =>
     (await table.client.send(new GetItemCommand({ TableName: TABLE, Key }))).Item;
 

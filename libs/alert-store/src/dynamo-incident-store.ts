@@ -11,6 +11,7 @@ import {
   type Joined,
   type Redraw,
   type Route,
+  type StormStore,
   StoreUnavailableError,
   aspectsOf,
   incidentAmong,
@@ -21,7 +22,7 @@ import {
 } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import { type Item, number, text } from './alert-item.ts';
-import { type AlertsTable } from './dynamo-alert-store.ts';
+import { type AlertsTable } from './alerts-table.ts';
 import {
   type IncidentItem,
   firstShownIn,
@@ -49,19 +50,21 @@ type Change = Pick<
 >;
 
 /** Incidents in the alerts table: an item for each subject, written when an incident opens, and one for each incident that was joined. */
-export function dynamoIncidentStore(table: AlertsTable): IncidentStore {
-  return new DynamoIncidentStore(table);
+export function dynamoIncidentStore(table: AlertsTable, storms: Pick<StormStore, 'admit'>): IncidentStore {
+  return new DynamoIncidentStore(table, storms);
 }
 
 class DynamoIncidentStore implements IncidentStore {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #now: () => number;
+  readonly #storms: Pick<StormStore, 'admit'>;
 
-  constructor({ client, table, now }: AlertsTable) {
+  constructor({ client, table, now }: AlertsTable, storms: Pick<StormStore, 'admit'>) {
     this.#client = client;
     this.#table = table;
     this.#now = now;
+    this.#storms = storms;
   }
 
   async place(alert: Alert, route: Route): Promise<Incident> {
@@ -71,7 +74,7 @@ class DynamoIncidentStore implements IncidentStore {
       if (known) {
         return known;
       }
-      const opened = openingBy(alert, route);
+      const opened = openingBy(alert, route, await this.#storms.admit(alert, route));
       const item = subjectItemOf(alert, { incidents: [...incidents, opened], version: version + 1 }, this.#now());
       if (await this.#putSubject(item, version)) {
         return opened;

@@ -1,10 +1,13 @@
 export { type AlertRecord, type TellingStatus, ALERT_PREFIX, readItem as readAlertItem } from './alert-item.ts';
-export { type AlertsTable, dynamoAlertStore } from './dynamo-alert-store.ts';
+export { type AlertsTable } from './alerts-table.ts';
+export { dynamoAlertStore } from './dynamo-alert-store.ts';
 export { dynamoDetectionState } from './dynamo-detection-state.ts';
 export { dynamoDigestStore } from './dynamo-digest-store.ts';
 export { dynamoIncidentStore } from './dynamo-incident-store.ts';
+export { dynamoStormStore } from './dynamo-storm-store.ts';
 export { memoryAlertStore } from './memory-alert-store.ts';
 export { memoryDetectionState } from './memory-detection-state.ts';
 export { type MemoryStores, memoryStores } from './memory-digest-store.ts';
 export { memoryIncidentStore } from './memory-incident-store.ts';
+export { memoryStormStore } from './memory-storm-store.ts';
 export { readStoredAlerts } from './read-stored-alerts.ts';

@@ -10,13 +10,12 @@ import {
   UndecidedAlertError,
 } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
-import { type TellingStatus } from './alert-item.ts';
+import { MemoryTellings } from './memory-tellings.ts';
 import { promised } from './promised.ts';
-import { tellingNameOf } from './telling-name.ts';
 
 interface MemoryRecord {
   readonly decided: Omit<StoredAlert, 'fresh'>;
-  readonly tellings: Map<string, TellingStatus>;
+  readonly tellings: MemoryTellings;
 }
 
 /** The same promises as the table's, in memory: for tests and backtest. What it holds ends with the process. */
@@ -55,7 +54,7 @@ export class AlertMemory {
       return stored;
     }
     const decided = { alert, route, ...placement };
-    this.#records.set(nameOf(alert), { decided, tellings: new Map() });
+    this.#records.set(nameOf(alert), { decided, tellings: new MemoryTellings(this.#now) });
     return { ...decided, fresh: true };
   }
 
@@ -65,32 +64,19 @@ export class AlertMemory {
   }
 
   claim(key: TellingKey, leaseUntil: number): Claim {
-    const tellings = this.#tellingsOf(key);
-    const telling = tellings.get(tellingNameOf(key));
-    if (telling?.kind === 'told') {
-      return 'told';
-    }
-    if (telling && telling.leaseUntil > this.#now()) {
-      return 'held';
-    }
-    tellings.set(tellingNameOf(key), { kind: 'held', leaseUntil });
-    return 'claimed';
+    return this.#tellingsOf(key).claim(key, leaseUntil);
   }
 
   receiptOf(key: TellingKey): Receipt | undefined {
-    const telling = this.#records.get(nameOf(key))?.tellings.get(tellingNameOf(key));
-    return telling?.kind === 'told' ? telling.receipt : undefined;
+    return this.#records.get(nameOf(key))?.tellings.receiptOf(key);
   }
 
   markTold(key: TellingKey, receipt: Receipt): void {
-    const tellings = this.#tellingsOf(key);
-    if (tellings.get(tellingNameOf(key))?.kind !== 'told') {
-      tellings.set(tellingNameOf(key), { kind: 'told', receipt, toldAt: this.#now() });
-    }
+    this.#tellingsOf(key).markTold(key, receipt);
   }
 
   isTold(key: TellingKey): boolean {
-    return this.#records.get(nameOf(key))?.tellings.get(tellingNameOf(key))?.kind === 'told';
+    return this.receiptOf(key) !== undefined;
   }
 
   has(key: AlertKey): boolean {
@@ -98,14 +84,10 @@ export class AlertMemory {
   }
 
   release(key: TellingKey, leaseUntil: number): void {
-    const tellings = this.#records.get(nameOf(key))?.tellings;
-    const telling = tellings?.get(tellingNameOf(key));
-    if (telling?.kind === 'held' && telling.leaseUntil === leaseUntil) {
-      tellings?.delete(tellingNameOf(key));
-    }
+    this.#records.get(nameOf(key))?.tellings.release(key, leaseUntil);
   }
 
-  #tellingsOf(key: TellingKey): Map<string, TellingStatus> {
+  #tellingsOf(key: TellingKey): MemoryTellings {
     const stored = this.#records.get(nameOf(key));
     if (!stored) {
       throw new UndecidedAlertError(key);

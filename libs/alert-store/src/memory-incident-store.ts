@@ -4,6 +4,7 @@ import {
   type Joined,
   type Redraw,
   type Route,
+  type StormStore,
   StoreUnavailableError,
   aspectsOf,
   incidentAmong,
@@ -26,11 +27,17 @@ interface MemoryItem {
   redraw?: { readonly by: string; readonly at: number } | undefined;
 }
 
+interface MemoryOptions {
+  readonly now: () => number;
+  /** Without them, every incident is told by itself. */
+  readonly storms?: Pick<StormStore, 'admit'>;
+}
+
 /** The same promises as the table's, in memory, and without bounds: for tests. What it holds ends with the process. */
-export function memoryIncidentStore({ now }: { readonly now: () => number }): IncidentStore {
+export function memoryIncidentStore({ now, storms }: MemoryOptions): IncidentStore {
   const memory = new IncidentMemory(now);
   return {
-    place: (alert, route) => promised(() => memory.place(alert, route)),
+    place: async (alert, route) => memory.known(alert) ?? memory.place(alert, route, await storms?.admit(alert, route)),
     join: (incident, alert) => promised(() => memory.join(incident, alert)),
     claimRedraw: (incident, alert, staleMs) => promised(() => memory.claimRedraw(incident, alert, staleMs)),
     beginRedraw: (incident) => promised(() => memory.beginRedraw(incident)),
@@ -47,14 +54,19 @@ class IncidentMemory {
     this.#now = now;
   }
 
-  place(alert: Alert, route: Route): Incident {
-    const incidents = this.#bySubject.get(subjectKeyOf(alert)) ?? [];
-    const known = incidentAmong(incidents, alert);
+  known(alert: Alert): Incident | undefined {
+    return incidentAmong(this.#bySubject.get(subjectKeyOf(alert)) ?? [], alert);
+  }
+
+  /** Opens an incident, unless another alert did meanwhile. */
+  place(alert: Alert, route: Route, storm: string | undefined): Incident {
+    const known = this.known(alert);
     if (known) {
       return known;
     }
-    const opened = openingBy(alert, route);
-    this.#bySubject.set(subjectKeyOf(alert), [...incidents, opened]);
+    const opened = openingBy(alert, route, storm);
+    const key = subjectKeyOf(alert);
+    this.#bySubject.set(key, [...(this.#bySubject.get(key) ?? []), opened]);
     return opened;
   }
 

@@ -2,7 +2,7 @@ import { Alert, type Severity } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type StoredAlert } from './alert-store.ts';
-import { isOpenedBy } from './incident.ts';
+import { isOpenedBy, isToldInDigest } from './incident.ts';
 import { Route } from './routing.ts';
 
 /** As which alerts are on the hub bus. No other source may be called so, and no rule takes it but those that ask for alerts. */
@@ -40,7 +40,7 @@ export function alertEventDetailOf({ alert, route, incident }: StoredAlert): Ale
   return {
     version: 1,
     alert,
-    route,
+    route: isToldInDigest({ route, incident }) ? 'digest' : route,
     ...(incident && { incident: { eventKey: incident.eventKey, opened: isOpenedBy(incident, alert) } }),
   };
 }

@@ -34,25 +34,30 @@ export interface TellingKey extends AlertKey {
 /** `claimed`: the caller tells now. `told`: already told. `held`: another invocation is telling until its lease ends. */
 export type Claim = 'claimed' | 'told' | 'held';
 
+/** Who was told what: each thing once by each notifier. */
+export interface Tellings<Key> {
+  /**
+   * Takes the right to tell until `leaseUntil` (epoch ms). A lease that has ended may be taken over by another caller.
+   * Rejects when there is nothing of this key to tell.
+   */
+  claim(key: Key, leaseUntil: number): Promise<Claim>;
+  /** What a notifier answered when it told this; `undefined` when it has not told it yet. */
+  receiptOf(key: Key): Promise<Receipt | undefined>;
+  /** Records that people were told. The first receipt stays: telling is a fact whoever holds the claim by then. */
+  markTold(key: Key, receipt: Receipt): Promise<void>;
+  /** Gives the claim back after a failed telling; does nothing when this very lease is no longer the one held. */
+  release(key: Key, leaseUntil: number): Promise<void>;
+}
+
 /**
  * What alerting remembers. Every write is conditional and idempotent, so that any of them may be repeated, reordered or raced.
- * DynamoDB in the cloud, memory in backtest; one contract test for all. Any method may reject with `StoreUnavailableError`.
+ * DynamoDB in the cloud, memory in backtest; one contract test for all. Any method may reject with `StoreUnavailableError`, and
+ * those about a telling with `UndecidedAlertError` when the alert was never stored.
  */
-export interface AlertStore {
+export interface AlertStore extends Tellings<TellingKey> {
   /** Stores the decided alert once; answers what is stored, also when it had been stored before. */
   decide(alert: Alert, route: Route, placement?: Placement): Promise<StoredAlert>;
   find(key: AlertKey): Promise<StoredAlert | undefined>;
-  /**
-   * Takes the right to tell until `leaseUntil` (epoch ms). A lease that has ended may be taken over by another caller.
-   * Rejects with `UndecidedAlertError` when the alert was never stored.
-   */
-  claim(key: TellingKey, leaseUntil: number): Promise<Claim>;
-  /** What a notifier answered when it told this; `undefined` when it has not told it yet. */
-  receiptOf(key: TellingKey): Promise<Receipt | undefined>;
-  /** Records that people were told. The first receipt stays: telling is a fact whoever holds the claim by then. */
-  markTold(key: TellingKey, receipt: Receipt): Promise<void>;
-  /** Gives the claim back after a failed telling; does nothing when this very lease is no longer the one held. */
-  release(key: TellingKey, leaseUntil: number): Promise<void>;
 }
 
 /** The store could not answer now (throttled, unreachable). The same call may be made again. */

@@ -33,10 +33,13 @@ export function aspectsOf(alert: Alert): readonly string[] {
   return aspects.map((aspect) => nameOf(aspect, alert));
 }
 
-/** The incident an alert opens. */
-export function openingBy(alert: Alert, route: Route): Incident {
+/** The incident an alert opens; of a `storm` when it is folded into one. */
+export function openingBy(alert: Alert, route: Route, storm?: string): Incident {
   const { eventKey, detectionId, severity } = alert;
-  return { eventKey, detectionId, route, openedAt: timeOf(alert), severity, aspects: aspectsOf(alert) };
+  return {
+    ...{ eventKey, detectionId, route, openedAt: timeOf(alert), severity, aspects: aspectsOf(alert) },
+    ...(storm !== undefined && { storm }),
+  };
 }
 
 /** What an alert is called among the members of its incident. */

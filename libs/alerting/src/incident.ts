@@ -17,6 +17,8 @@ export const Incident = z.object({
   /** Severity and aspects of the alert that opened it: nobody is told them again as new. */
   severity: Severity,
   aspects: z.array(z.string()).readonly(),
+  /** The storm it was folded into: its alerts are told in the digest. */
+  storm: z.string().optional(),
 });
 export type Incident = z.infer<typeof Incident>;
 
@@ -38,14 +40,15 @@ export function timeOf({ eventTime }: Pick<Alert, 'eventTime'>): number {
  * The incident an alert belongs to, among those of its subject; `undefined` when it opens a new one. The latest that began
  * before it, so that an alert that comes late finds its own; else the first that began after it.
  */
-export function incidentAmong<Known extends Pick<Incident, 'eventKey' | 'openedAt'>>(
+export function incidentAmong<Known extends Pick<Incident, 'eventKey' | 'openedAt' | 'severity' | 'storm'>>(
   incidents: readonly Known[],
-  alert: Timed,
+  alert: Placed,
 ): Known | undefined {
   const time = timeOf(alert);
   const windowMs = (alert.windowMinutes ?? WINDOW_MINUTES) * 60_000;
   const near = incidents
     .filter(({ openedAt }) => Math.abs(time - openedAt) < windowMs)
+    .filter((incident) => !wouldSilence(incident, alert))
     .sort((one, other) => one.openedAt - other.openedAt);
   return (
     incidents.find((incident) => isOpenedBy(incident, alert)) ??
@@ -54,35 +57,34 @@ export function incidentAmong<Known extends Pick<Incident, 'eventKey' | 'openedA
   );
 }
 
+/** A critical alert is heard: it does not follow a lesser incident into the digest, but opens one of its own. */
+function wouldSilence({ storm, severity }: Pick<Incident, 'storm' | 'severity'>, alert: Placed): boolean {
+  return storm !== undefined && alert.severity === 'critical' && severity !== 'critical';
+}
+
 export function isOpenedBy(incident: Pick<Incident, 'eventKey'>, { eventKey }: Pick<Alert, 'eventKey'>): boolean {
   return incident.eventKey === eventKey;
 }
 
-/**
- * What alerts of one subject come to when they arrive in the order of their event times: a list for each incident, which
- * begins with the alert that opened it.
- */
-export function incidentsAmong<Member extends Timed>(alerts: readonly Member[]): readonly [Member, ...Member[]][] {
-  const incidents: { eventKey: string; openedAt: number; members: [Member, ...Member[]] }[] = [];
-  for (const alert of alerts.toSorted(byTimeThenKey)) {
-    const known = incidentAmong(incidents.slice(-1), alert); // in this order no other can be near
-    if (known) {
-      known.members.push(alert);
-    } else {
-      incidents.push({ eventKey: alert.eventKey, openedAt: timeOf(alert), members: [alert] });
-    }
-  }
-  return incidents.map(({ members }) => members);
-}
+type Placed = Pick<Alert, 'eventKey' | 'eventTime' | 'windowMinutes' | 'severity'>;
 
-type Timed = Pick<Alert, 'eventKey' | 'eventTime' | 'windowMinutes'>;
-
-function byTimeThenKey(one: Timed, other: Timed): number {
+export function byTimeThenKey(one: Placed, other: Placed): number {
   return timeOf(one) - timeOf(other) || (one.eventKey < other.eventKey ? -1 : 1);
 }
 
 export function isGraver(one: Severity, other: Severity): boolean {
   return severities.indexOf(one) < severities.indexOf(other);
+}
+
+/** Whether an alert rings nobody: its route is the digest, or its incident was folded into a storm. */
+export function isToldInDigest({
+  route,
+  incident,
+}: {
+  readonly route: Route;
+  readonly incident?: Pick<Incident, 'storm'> | undefined;
+}): boolean {
+  return route === 'digest' || incident?.storm !== undefined;
 }
 
 /** What becomes of an alert that is told: it opens an incident (`alerted`), joins one (`grouped`), or is told in a digest. */
@@ -93,9 +95,9 @@ export function outcomeOnceTold({
 }: {
   readonly alert: Pick<Alert, 'eventKey'>;
   readonly route: Route;
-  readonly incident?: Pick<Incident, 'eventKey'> | undefined;
+  readonly incident?: Pick<Incident, 'eventKey' | 'storm'> | undefined;
 }): 'alerted' | 'grouped' | 'digested' {
-  if (route === 'digest') {
+  if (isToldInDigest({ route, incident })) {
     return 'digested';
   }
   return incident === undefined || isOpenedBy(incident, alert) ? 'alerted' : 'grouped';

@@ -13,6 +13,7 @@ export {
   type Placement,
   type StoredAlert,
   type TellingKey,
+  type Tellings,
   StoreUnavailableError,
   UndecidedAlertError,
   alertKeyOf,
@@ -41,9 +42,10 @@ export {
 export { type IncidentState, type IncidentStore, type Joined, type Redraw } from './incident-store.ts';
 export {
   Incident,
+  byTimeThenKey,
   incidentAmong,
-  incidentsAmong,
   isOpenedBy,
+  isToldInDigest,
   outcomeOnceTold,
   subjectKeyOf,
   timeOf,
@@ -57,27 +59,47 @@ export {
   type NotToldOptions,
   type Notifier,
   type Receipt,
+  type StormPhase,
+  type StormTelling,
   type ThreadedTelling,
 } from './notifier.ts';
 export {
+  Errand,
   QueuedAlert,
+  QueuedCalm,
   QueuedClose,
   QueuedRang,
   QueuedRedraw,
   QueuedRetry,
+  QueuedStorm,
   QueuedSuppressed,
   queuedAlertOf,
+  queuedCalmOf,
   queuedRangOf,
   queuedRedrawOf,
   queuedRetryOf,
+  queuedStormOf,
   queuedSuppressedOf,
 } from './queue-messages.ts';
 export { LONGEST_WAIT_MS, receivesWithin, retryWaitMs } from './retry-schedule.ts';
 export { type Routed, Route, Routing, routeOf } from './routing.ts';
 export { type Redrawing, redrawRoot } from './redraw-root.ts';
+export {
+  CALM_MINUTES,
+  Storm,
+  StormGauge,
+  countedWith,
+  incidentsPerMinuteOf,
+  minuteOf,
+  stormOf,
+  stormOver,
+  stormsWith,
+} from './storm.ts';
+export { type StormCount, type StormState, type StormStore, type StormTellingKey } from './storm-store.ts';
 export { type Suppress, Suppression, isExpired, suppressWith } from './suppression.ts';
 export { suppressions } from './suppressions.ts';
 export { tellAlert, tellOnce } from './tell-alert.ts';
+export { type StormTeller, type ToldStorm, tellCalm, tellStorm } from './tell-storm.ts';
 export { type JoinedAlert, tellJoin } from './tell-join.ts';
 export { type JoinTelling, type Teller, type Telling } from './telling.ts';
 export { type News, type SuppressionCount, type WindowDigest, isEmptyDigest, windowDigestOf } from './window-digest.ts';

@@ -10,6 +10,8 @@ export const MetricName = {
   AlertDecided: 'AlertDecided',
   /** A suppression covers the alert; the dimension `suppression` says which. */
   AlertSuppressed: 'AlertSuppressed',
+  /** An alert is of an incident that was folded into a storm, and told in the digest. */
+  AlertFolded: 'AlertFolded',
   /** An alert reached one of those it was meant for: people, the digest, or the hub bus. */
   AlertDelivered: 'AlertDelivered',
   /** From the call to people's knowing of it, in milliseconds. */

@@ -1,6 +1,7 @@
 import { type Alert } from '@trailbell/detections';
 import { type IncidentState, type Joined } from './incident-store.ts';
 import { type Route } from './routing.ts';
+import { type StormState } from './storm-store.ts';
 import { type WindowDigest } from './window-digest.ts';
 
 /** What the notifier's service answered: a Slack `channel/ts`, an SNS message id. */
@@ -13,6 +14,8 @@ export interface Notifier {
   tell(alert: Alert, route: Route): Promise<Receipt>;
   /** Where it can hold an incident together. Without it, people are told when an incident opens and when it gets graver. */
   readonly thread?: ThreadedTelling;
+  /** How it tells that incidents come too fast to be told one by one. Without it, the digest alone tells of those. */
+  readonly storm?: StormTelling;
 }
 
 /** What can be done with a message that was told. `root` is the receipt of the alert that opened the incident. */
@@ -22,6 +25,17 @@ export interface ThreadedTelling {
   /** Shows in the root how the incident stands. May be repeated. */
   redraw(root: Receipt, alert: Alert, state: IncidentState): Promise<void>;
 }
+
+/** One message for all incidents of a storm. `root` is the receipt of that message. */
+export interface StormTelling {
+  /** Says that a storm began, and what it comes to so far. */
+  begin(storm: StormState): Promise<Receipt>;
+  /** Shows in the root what it comes to, and whether it is over. May be repeated. Without it, people are told of the beginning and the end. */
+  redraw?(root: Receipt, storm: StormState, phase: StormPhase): Promise<void>;
+  /** Says that calm returned, and what the storm came to. */
+  end(root: Receipt, storm: StormState): Promise<Receipt>;
+}
+export type StormPhase = 'lasting' | 'over';
 
 /** A reply in the thread of a digest. What is `optional` is done without when it fails; the rest is tried again. */
 export interface DigestReply {

@@ -61,6 +61,29 @@ export const QueuedRedraw = z.object({
 });
 export type QueuedRedraw = z.infer<typeof QueuedRedraw>;
 
+/** A message on the retry queue: people are to be told what a storm comes to by then. */
+export const QueuedStorm = z.object({
+  kind: z.literal('storm'),
+  version: z.literal(1),
+  storm: z.string().min(1),
+  route: Route,
+});
+export type QueuedStorm = z.infer<typeof QueuedStorm>;
+
+/** A message on the retry queue: a storm is over when it did not grow since it was told in this revision. */
+export const QueuedCalm = z.object({
+  kind: z.literal('calm'),
+  version: z.literal(1),
+  storm: z.string().min(1),
+  route: Route,
+  revision: z.number(),
+});
+export type QueuedCalm = z.infer<typeof QueuedCalm>;
+
+/** All that the retry queue carries. */
+export const Errand = z.discriminatedUnion('kind', [QueuedRetry, QueuedRedraw, QueuedStorm, QueuedCalm]);
+export type Errand = z.infer<typeof Errand>;
+
 export function queuedAlertOf(alert: Alert): QueuedAlert {
   return { kind: 'alert', version: 1, alert };
 }
@@ -84,4 +107,12 @@ export function queuedRetryOf(
 
 export function queuedRedrawOf({ eventKey, detectionId }: AlertKey): QueuedRedraw {
   return { kind: 'redraw', version: 1, eventKey, detectionId };
+}
+
+export function queuedStormOf(storm: string, route: Route): QueuedStorm {
+  return { kind: 'storm', version: 1, storm, route };
+}
+
+export function queuedCalmOf(storm: string, route: Route, revision: number): QueuedCalm {
+  return { kind: 'calm', version: 1, storm, route, revision };
 }

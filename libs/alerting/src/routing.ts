@@ -59,6 +59,14 @@ export const Routing = z
     tags: z.record(z.string(), Tag).optional(),
     /** What is below critical goes to the digest in these hours. */
     quietHours: z.array(QuietHours).optional(),
+    storm: z
+      .union([z.literal('off'), z.strictObject({ incidentsPerMinute: z.int().min(1).max(1_000) })], {
+        error: 'needs "off", or { incidentsPerMinute } from 1 to 1000',
+      })
+      .optional()
+      .describe(
+        'How many new incidents of a minute a route tells one by one: 20, where nothing is said. What is more is told in one message and in the digest.',
+      ),
   })
   .superRefine(({ rules = [], tags = {} }, context) => {
     for (const [number, { when }] of rules.entries()) {

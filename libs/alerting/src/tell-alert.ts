@@ -1,5 +1,5 @@
 import { type Alert } from '@trailbell/detections';
-import { type TellingKey, alertKeyOf } from './alert-store.ts';
+import { type Tellings, alertKeyOf } from './alert-store.ts';
 import { type Notifier, type Receipt } from './notifier.ts';
 import { type Route } from './routing.ts';
 import { type Teller, type Telling, claiming, failed, marking, releasing } from './telling.ts';
@@ -20,7 +20,11 @@ export function tellAlert(
  * The one window left open is dying, or losing the store, between the notifier's answer and our mark: after the lease ends a
  * retry may tell once more.
  */
-export async function tellOnce(key: TellingKey, tell: () => Promise<Receipt>, teller: Teller): Promise<Telling> {
+export async function tellOnce<Key>(
+  key: Key,
+  tell: () => Promise<Receipt>,
+  teller: Pick<Teller, 'now' | 'leaseMs'> & { readonly store: Tellings<Key> },
+): Promise<Telling> {
   const lease = { key, until: teller.now() + teller.leaseMs };
 
   const refusal = await claiming(lease, teller.store);

@@ -1,4 +1,4 @@
-import { type AlertStore, type TellingKey } from './alert-store.ts';
+import { type AlertStore, type Tellings } from './alert-store.ts';
 import { NotToldError, type Receipt } from './notifier.ts';
 
 /** Who tells, with what memory and by which clock. */
@@ -36,13 +36,13 @@ export type Telling = Told | { readonly kind: 'already-told' | 'held' } | NotTol
 export type JoinTelling = Telling | { readonly kind: 'nothing-new' | 'too-early' };
 
 /** A claim on one telling. `until` (epoch ms) also says whose it is: no later claim has the same. */
-export interface Lease {
-  readonly key: TellingKey;
+export interface Lease<Key> {
+  readonly key: Key;
   readonly until: number;
 }
 
 /** Takes the claim, or answers why this caller does not tell now. */
-export async function claiming({ key, until }: Lease, store: AlertStore): Promise<Telling | undefined> {
+export async function claiming<Key>({ key, until }: Lease<Key>, store: Tellings<Key>): Promise<Telling | undefined> {
   try {
     const claim = await store.claim(key, until);
     switch (claim) {
@@ -59,7 +59,7 @@ export async function claiming({ key, until }: Lease, store: AlertStore): Promis
 }
 
 /** Records that people were told. They were, whether or not the store can be reached: never `failed`, which would tell them again. */
-export async function marking({ key }: Lease, receipt: Receipt, store: AlertStore): Promise<Told> {
+export async function marking<Key>({ key }: Lease<Key>, receipt: Receipt, store: Tellings<Key>): Promise<Told> {
   try {
     await store.markTold(key, receipt);
     return { kind: 'told', receipt };
@@ -69,7 +69,11 @@ export async function marking({ key }: Lease, receipt: Receipt, store: AlertStor
 }
 
 /** Gives the claim back, and answers why nothing was told. A claim that cannot be given back ends with its lease. */
-export async function releasing({ key, until }: Lease, reason: unknown, store: AlertStore): Promise<unknown> {
+export async function releasing<Key>(
+  { key, until }: Lease<Key>,
+  reason: unknown,
+  store: Tellings<Key>,
+): Promise<unknown> {
   try {
     await store.release(key, until);
     return reason;

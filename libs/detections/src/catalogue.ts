@@ -28,6 +28,11 @@ export const digestOnlyIds: readonly string[] = definitions
   .filter(({ digestOnly }) => digestOnly === true)
   .map(({ id }) => id);
 
+/** What a detection is called; its id where another version of ours knew it. */
+export function detectionTitle(detectionId: string): string {
+  return definitions.find(({ id }) => id === detectionId)?.title ?? detectionId;
+}
+
 /** One detection with these settings; `undefined` when they switch it off. */
 export function inForce<Read>(definition: DetectionDefinition<Read>, settings: Settings): Detection | undefined {
   const pattern = typeof definition.pattern === 'function' ? definition.pattern(settings) : definition.pattern;

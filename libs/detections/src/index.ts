@@ -8,7 +8,7 @@ export {
   type SequenceDemand,
   type ThresholdDemand,
 } from './candidate.ts';
-export { type Detection, catalogueFor, detectionIds, digestOnlyIds } from './catalogue.ts';
+export { type Detection, catalogueFor, detectionIds, detectionTitle, digestOnlyIds } from './catalogue.ts';
 export { type CallFacts, type DetectionDefinition, type DetectionText, defineDetection } from './define-detection.ts';
 export { describeActor } from './describe-actor.ts';
 export { type Evaluate, type Evaluation, evaluate, evaluatorFor } from './evaluate.ts';

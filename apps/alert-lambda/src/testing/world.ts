@@ -3,11 +3,11 @@ import {
   type AlertStore,
   type DetectionState,
   type IncidentStore,
+  type Errand,
   type Notifier,
-  type QueuedRedraw,
-  type QueuedRetry,
+  type StormStore,
 } from '@trailbell/alerting';
-import { memoryAlertStore, memoryDetectionState, memoryIncidentStore } from '@trailbell/alert-store';
+import { memoryAlertStore, memoryDetectionState, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';
@@ -41,6 +41,8 @@ interface Waiting {
 interface Circumstances {
   readonly alerts: readonly Alert[];
   readonly candidates?: readonly Candidate[];
+  /** New incidents of a minute that are told one by one. */
+  readonly perMinute?: number;
   readonly faultAt?: FaultAt;
   readonly schedule?: Schedule;
 }
@@ -61,13 +63,21 @@ export interface World {
   readonly givenUp: readonly string[];
   /** By receipt of the root: how many alerts it was last drawn with. */
   readonly roots: ReadonlyMap<string, number>;
+  /** By receipt: how a storm was last drawn, `5 lasting`. */
+  readonly storms: ReadonlyMap<string, string>;
   /** As EventBridge does: asynchronously, tried again twice when it fails or dies, then the dead-letter queue. */
   invoke(event: EventEnvelope): Promise<void>;
   /** Lets time go by until nothing waits on the retry queue. */
   drainRetries(): Promise<void>;
 }
 
-export function worldWith({ alerts, candidates = [], faultAt = () => undefined, schedule }: Circumstances): World {
+export function worldWith({
+  alerts,
+  candidates = [],
+  perMinute,
+  faultAt = () => undefined,
+  schedule,
+}: Circumstances): World {
   let now = Date.parse('2026-01-01T09:00:10Z');
   let sent = 0;
   let retries: Waiting[] = [];
@@ -79,10 +89,12 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
   const givenUp: string[] = [];
   const isTooOld = ({ sentAt }: Waiting) => now - sentAt > GIVE_UP_MS;
   const roots = new Map<string, number>();
+  const drawnStorms = new Map<string, string>();
   const { calls, inProcess } = faultyProcesses(faultAt, schedule);
   const table = memoryAlertStore({ now: () => now });
   const documents = memoryDetectionState();
-  const incidentTable = memoryIncidentStore({ now: () => now });
+  const stormTable = memoryStormStore({ now: () => now, perMinute });
+  const incidentTable = memoryIncidentStore({ now: () => now, storms: stormTable });
 
   /** What a process holds, each call to the world outside through `call`. */
   function processWith(call: Call, unmarked: Set<string>) {
@@ -100,6 +112,22 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
         reply: (_root, alert) => telling('slack', 'reply', alert),
         redraw: (root, { detectionId }, { count }) =>
           call(`slack.redraw ${detectionId}`, () => Promise.resolve(void roots.set(root, count))),
+      },
+      storm: {
+        begin: ({ count }) =>
+          call('slack.storm', () => {
+            unmarked.add(JSON.stringify(['slack storm']));
+            const receipt = `slack/${told.push('slack storm')}`;
+            drawnStorms.set(receipt, `${count} lasting`);
+            return Promise.resolve(receipt);
+          }),
+        redraw: (root, { count }, phase) =>
+          call('slack.redraw storm', () => Promise.resolve(void drawnStorms.set(root, `${count} ${phase}`))),
+        end: () =>
+          call('slack.calm', () => {
+            unmarked.add(JSON.stringify(['slack calm']));
+            return Promise.resolve(`slack/${told.push('slack calm')}`);
+          }),
       },
     };
     const store: AlertStore = {
@@ -129,18 +157,38 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
       markDrawn: (incident, by, revision) =>
         call(`mark drawn ${by} ${incident.detectionId}`, () => incidentTable.markDrawn(incident, by, revision)),
     };
+    const storms: StormStore = {
+      admit: (alert, route) => stormTable.admit(alert, route),
+      fold: (storm, incident) => call(`fold ${incident.eventKey}`, () => stormTable.fold(storm, incident)),
+      claimTelling: (storm, by, staleMs) =>
+        call('claim storm errand', () => stormTable.claimTelling(storm, by, staleMs)),
+      beginTelling: (storm) => call('begin storm', () => stormTable.beginTelling(storm)),
+      stateOf: (storm, route) => call('state of storm', () => stormTable.stateOf(storm, route)),
+      receiptOf: (key) => call(`receipt of storm ${key.notifier}`, () => stormTable.receiptOf(key)),
+      claim: (key, until) => call(`claim storm ${key.notifier}`, () => stormTable.claim(key, until)),
+      release: (key, until) => call(`release storm ${key.notifier}`, () => stormTable.release(key, until)),
+      markTold: (key, receipt) =>
+        call(`mark storm ${key.notifier}`, async () => {
+          await stormTable.markTold(key, receipt);
+          unmarked.delete(JSON.stringify([key.notifier === 'slack' ? 'slack storm' : 'slack calm']));
+        }),
+    };
     const deliveries = {
       slack: deliveryThrough(slack),
       email: deliveryThrough(email),
-      digest: deliveryToDigest(({ alert: { detectionId } }) =>
-        call(`digest.send ${detectionId}`, () => Promise.resolve(`message-${handedToDigest.push(detectionId)}`)),
+      digest: deliveryToDigest(({ kind, alert: { detectionId, eventKey } }) =>
+        call(`digest.send ${detectionId}`, () =>
+          Promise.resolve(`message-${handedToDigest.push(`${kind} ${detectionId} ${eventKey}`)}`),
+        ),
       ),
       hubBus: deliveryToHubBus(({ alert }) => telling('hub-bus', 'tell', alert)),
     };
     return {
       deliveries,
       incidents,
+      storms,
       notifiers: [slack, email],
+      notifiersOn: () => [slack, email],
       spaceOut: () => Promise.resolve(), // the queue's own visibility timeout will do here
       routing: ROUTING,
       suppress: () => undefined,
@@ -152,8 +200,8 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
         failures: [],
       }),
       state,
-      putOff: (errand: QueuedRetry | QueuedRedraw, waitMs: number) =>
-        call(`putOff ${errand.kind} ${errand.detectionId}`, () => {
+      putOff: (errand: Errand, waitMs: number) =>
+        call(`putOff ${errand.kind} ${'storm' in errand ? errand.storm : errand.detectionId}`, () => {
           retries.push({
             messageId: `m-${++sent}`,
             body: JSON.stringify(errand),
@@ -210,6 +258,7 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
     deadLetters,
     givenUp,
     roots,
+    storms: drawnStorms,
     invoke: async (event) => {
       for (const waitMs of [0, ...LAMBDA_RETRIES_AFTER_MS]) {
         now += waitMs;
@@ -231,6 +280,6 @@ export function worldWith({ alerts, candidates = [], faultAt = () => undefined, 
 }
 
 function inDoubtName(unmarked: string): string {
-  const [notifier, , detectionId] = JSON.parse(unmarked) as [string, string, string];
-  return `${notifier} ${detectionId}`;
+  const [notifier, , detectionId] = JSON.parse(unmarked) as [string, string?, string?];
+  return detectionId === undefined ? notifier : `${notifier} ${detectionId}`;
 }

@@ -39,7 +39,13 @@ function input({ events, seen }: Report): string {
 function outcome({ alerts, incidents, digestLines, duplicates, late, suppressed }: Report): string {
   const interruptions = incidents.all.reduce((sum, incident) => sum + incident.interruptions, 0);
   const again = duplicates === 0 ? '' : ` (${count(duplicates, 'alert')} more of events delivered twice)`;
-  return `${count(alerts, 'alert')}${again}: ${count(interruptions, 'interruption')} by ${count(incidents.all.length, 'incident')}, ${count(digestLines.length, 'digest line')}${heldBack(suppressed)}${outOfOrder(late)}`;
+  return `${count(alerts, 'alert')}${again}: ${count(interruptions, 'interruption')} by ${count(incidents.all.length, 'incident')}, ${count(digestLines.length, 'digest line')}${inStorms(incidents)}${heldBack(suppressed)}${outOfOrder(late)}`;
+}
+
+function inStorms({ folded, storms }: Report['incidents']): string {
+  return storms === 0
+    ? ''
+    : `\n${count(folded.length, 'incident')} more were folded into ${count(storms, 'storm')}: one message for all of a storm, and the digest`;
 }
 
 function heldBack(suppressed: Report['suppressed']): string {

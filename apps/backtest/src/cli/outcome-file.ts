@@ -23,9 +23,9 @@ export class OutcomeFile {
     await this.#file.write(lines.digested ?? []);
   }
 
-  /** `openings`: the alerts that opened an incident, by `alertId`. */
-  async end(openings: ReadonlySet<string>): Promise<void> {
-    await this.#file.write(this.#ringing.map((line) => gathered(line, openings)));
+  /** `outcomes`: of the alerts that are in incidents, by `alertId`. */
+  async end(outcomes: ReadonlyMap<string, OutcomeLine['outcome']>): Promise<void> {
+    await this.#file.write(this.#ringing.map((line) => gathered(line, outcomes)));
   }
 
   close(): Promise<void> {

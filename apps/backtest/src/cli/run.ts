@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { memoryDetectionState } from '@trailbell/alert-store';
-import { suppressWith } from '@trailbell/alerting';
+import { incidentsPerMinuteOf, suppressWith } from '@trailbell/alerting';
 import { readConfiguration } from '../configuration.ts';
 import { chosenDetections } from '../history/chosen.ts';
 import { eventHistory } from '../history/event-history.ts';
@@ -33,7 +33,10 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
   const question = { configuration, detections: args.detections, scope: scopeOf(args) };
   const history = await eventHistory(args.paths, question.scope);
   const progress = new Progress(screen, history.bytes);
-  const report = new Report(suppressWith(configuration.suppressions));
+  const report = new Report({
+    suppress: suppressWith(configuration.suppressions),
+    perMinute: incidentsPerMinuteOf(configuration.routing),
+  });
   report.addUnreadable(history.unreadable);
   const order = new EventOrder(memoryDetectionState(), configuration.routing);
   const lines = args.json === undefined ? undefined : await OutcomeFile.create(args.json);
@@ -45,7 +48,7 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
       await lines?.write([...fresh, ...decided]);
     }
     await lines?.write(report.addAlerts(await order.end()));
-    await lines?.end(report.incidents.openings);
+    await lines?.end(report.incidents.outcomes);
     report.late = order.late;
   } finally {
     progress.end();

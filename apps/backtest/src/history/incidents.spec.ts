@@ -7,7 +7,7 @@ import { Incidents } from './incidents.ts';
 function incidentsOf(...alerts: readonly Alert[]) {
   const incidents = new Incidents();
   for (const alert of alerts) {
-    incidents.add(alert);
+    incidents.add({ alert, route: 'page' });
   }
   return incidents.all;
 }
@@ -74,4 +74,41 @@ test('the order in which alerts come changes nothing', () => {
       expect(made(inAnother)).toEqual(made(inOrder));
     }),
   );
+});
+
+describe('more incidents in a minute than are told one by one', () => {
+  function stormOf(...alerts: readonly Alert[]) {
+    const incidents = new Incidents(2);
+    for (const alert of alerts) {
+      incidents.add({ alert, route: 'page' });
+    }
+    return incidents;
+  }
+  const about = (subject: string, parts: Partial<Alert> = {}) =>
+    at('08:00', { eventKey: `e-${subject}`, subject, severity: 'high', ...parts });
+
+  test('are folded, with all that join them, and told in the digest', () => {
+    const joins = at('08:01', { subject: 'd', severity: 'high' });
+    const incidents = stormOf(...['a', 'b', 'c', 'd'].map((subject) => about(subject)), joins);
+
+    expect(incidents.all.map(({ alert }) => alert.subject)).toEqual(['a', 'b']);
+    expect(incidents.folded.map(({ alert, count }) => [alert.subject, count])).toEqual([
+      ['c', 1],
+      ['d', 2],
+    ]);
+    expect(incidents.storms).toBe(1);
+    expect([...incidents.outcomes.values()].sort()).toEqual(['alerted', 'alerted', 'digested', 'digested', 'digested']);
+  });
+
+  test('leave what is critical to ring, also beside an incident that was folded', () => {
+    const critical = at('08:01', { eventKey: 'grave', subject: 'c', severity: 'critical' });
+    const after = at('08:02', { eventKey: 'after', subject: 'c', severity: 'critical' });
+    const incidents = stormOf(...['a', 'b', 'c'].map((subject) => about(subject)), critical, after);
+
+    expect(incidents.all.map(({ alert, count }) => [alert.eventKey, count])).toEqual([
+      ['e-a', 1],
+      ['e-b', 1],
+      ['grave', 2],
+    ]);
+  });
 });

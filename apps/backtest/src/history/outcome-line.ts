@@ -9,7 +9,10 @@ export interface OutcomeLine {
   readonly eventName: string;
   readonly detectionId: string;
   readonly severity: Severity;
-  /** `digested` for the digest route; of the others, `alerted` opened an incident and `grouped` joined one. */
+  /**
+   * `digested` for the digest route, and for what is folded into a storm; of the others, `alerted` opened an incident and `grouped`
+   * joined one.
+   */
   readonly outcome: 'alerted' | 'grouped' | 'digested' | 'suppressed';
   readonly route: Route;
   readonly summary: string;
@@ -32,11 +35,10 @@ function outcomeOf(route: Route, suppression: string | undefined): OutcomeLine['
   return route === 'digest' ? 'digested' : 'alerted';
 }
 
-/** The line with what became of the alert among all others. `openings`: those that opened an incident, by `alertId`. */
-export function gathered(line: OutcomeLine, openings: ReadonlySet<string>): OutcomeLine {
+/** The line with what became of the alert among all others: by `alertId`, of those that are not for the digest from the start. */
+export function gathered(line: OutcomeLine, outcomes: ReadonlyMap<string, OutcomeLine['outcome']>): OutcomeLine {
   const { eventID: eventKey, detectionId, outcome } = line;
-  const joined = outcome === 'alerted' && !openings.has(alertId({ eventKey, detectionId }));
-  return joined ? { ...line, outcome: 'grouped' } : line;
+  return { ...line, outcome: outcomes.get(alertId({ eventKey, detectionId })) ?? outcome };
 }
 
 /** Event key and detection: two deliveries of one event are one alert. */

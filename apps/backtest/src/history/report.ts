@@ -16,6 +16,12 @@ export interface DigestEntry extends RoutedAlert {
   readonly count: number;
 }
 
+export interface Reporting {
+  readonly suppress?: Suppress;
+  /** How many new incidents of a minute a route tells one by one; without it, all. */
+  readonly perMinute?: number | undefined;
+}
+
 /** What the whole history came to. It grows with what rang, not with what was read. */
 export class Report {
   bytes = 0;
@@ -28,7 +34,7 @@ export class Report {
   late = 0;
   readonly unreadable: Unreadable[] = [];
   readonly seen = new Sightings();
-  readonly incidents = new Incidents();
+  readonly incidents: Incidents;
   /** How many alerts each suppression covered, by its id. */
   readonly suppressed = new Map<string, number>();
   readonly #suppress: Suppress;
@@ -37,8 +43,9 @@ export class Report {
   readonly #known = new Set<string>();
   readonly #digest = new Map<string, { routed: RoutedAlert; count: number }>();
 
-  constructor(suppress: Suppress = () => undefined) {
+  constructor({ suppress = () => undefined, perMinute }: Reporting = {}) {
     this.#suppress = suppress;
+    this.incidents = new Incidents(perMinute);
   }
 
   /** Answers the alerts that are new, those that are suppressed marked so: those of an event that was delivered twice are the same. */
@@ -59,12 +66,12 @@ export class Report {
   }
 
   get byDetection(): readonly Tally[] {
-    return this.#byDetection.tallies(this.incidents.all, ({ alert }) => alert.detectionId);
+    return this.#byDetection.tallies(this.incidents, ({ alert }) => alert.detectionId);
   }
 
   /** An incident counts for who began it. */
   get byPrincipal(): readonly Tally[] {
-    return this.#byPrincipal.tallies(this.incidents.all, ({ alert }) => principalOf(alert));
+    return this.#byPrincipal.tallies(this.incidents, ({ alert }) => principalOf(alert));
   }
 
   addUnreadable(unreadable: readonly Unreadable[]): void {
@@ -94,7 +101,7 @@ export class Report {
     if (routed.route === 'digest') {
       this.#addToDigest(routed);
     } else {
-      this.incidents.add(routed.alert);
+      this.incidents.add(routed);
     }
     return routed;
   }

@@ -1,5 +1,5 @@
 import { type Severity, severities } from '@trailbell/detections';
-import { type Incident } from './incidents.ts';
+import { type Incident, type Incidents } from './incidents.ts';
 import { type RoutedAlert } from './ringing.ts';
 
 /** How much one detection, or one principal, made. */
@@ -10,7 +10,7 @@ export interface Tally {
   readonly incidents: number;
   readonly interruptions: number;
   readonly alerts: number;
-  /** Of the alerts, those for the digest. */
+  /** Of the alerts, those told in the digest. */
   readonly digested: number;
 }
 
@@ -31,9 +31,15 @@ export class AlertCounts {
   }
 
   /** With the incidents of each name; the most interrupting first. */
-  tallies(incidents: readonly Incident[], nameOf: (incident: Incident) => string): readonly Tally[] {
-    const byName = Map.groupBy(incidents, nameOf);
-    return [...this.#counts].map(([name, counts]) => tallyOf(name, counts, byName.get(name) ?? [])).sort(byNoise);
+  tallies({ all, folded }: Incidents, nameOf: (incident: Incident) => string): readonly Tally[] {
+    const byName = Map.groupBy(all, nameOf);
+    const foldedByName = Map.groupBy(folded, nameOf);
+    return [...this.#counts]
+      .map(([name, { alerts, digested }]) => {
+        const inStorms = (foldedByName.get(name) ?? []).reduce((sum, { count }) => sum + count, 0);
+        return tallyOf(name, { alerts, digested: digested + inStorms }, byName.get(name) ?? []);
+      })
+      .sort(byNoise);
   }
 }
 

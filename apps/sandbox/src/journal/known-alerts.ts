@@ -1,6 +1,6 @@
 import { type AlertOutcome, type TimelineAlert } from '../page-api.ts';
 import { type AlertRecord } from '@trailbell/alert-store';
-import { outcomeOnceTold } from '@trailbell/alerting';
+import { isToldInDigest, outcomeOnceTold } from '@trailbell/alerting';
 
 /** One alert as the table and the dead-letter queues have it. */
 export interface KnownAlert {
@@ -94,7 +94,7 @@ export class KnownAlerts {
     if (Object.entries(tellings).some(([by, { kind }]) => kind === 'told' && !TELLS_NOBODY.includes(by))) {
       return outcomeOnceTold({ alert, route, incident });
     }
-    return isAmong({ alert, route }, this.#deadLettered) ? 'dead-lettered' : 'pending';
+    return isAmong({ alert, route, incident }, this.#deadLettered) ? 'dead-lettered' : 'pending';
   }
 }
 
@@ -102,10 +102,11 @@ export class KnownAlerts {
 const TELLS_NOBODY = ['digest-lambda/rang', 'alert-lambda/hub-bus'];
 
 function isAmong(
-  { alert, route }: Pick<AlertRecord, 'alert' | 'route'>,
+  { alert, route, incident }: Pick<AlertRecord, 'alert' | 'route' | 'incident'>,
   { alertIds, eventKeys, digest }: DeadLettered,
 ): boolean {
-  return alertIds.has(alertId(alert)) || eventKeys.has(alert.eventKey) || (digest && route === 'digest');
+  const isDead = alertIds.has(alertId(alert)) || eventKeys.has(alert.eventKey);
+  return isDead || (digest && isToldInDigest({ route, incident }));
 }
 
 export function alertId({

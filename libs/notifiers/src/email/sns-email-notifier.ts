@@ -1,6 +1,7 @@
 import { PublishCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
-import { NotToldError, type NotToldKind, type Notifier } from '@trailbell/alerting';
-import { renderEmail } from './render-email.ts';
+import { NotToldError, type NotToldKind, type Notifier, type Receipt } from '@trailbell/alerting';
+import { type Email, renderEmail } from './render-email.ts';
+import { renderStormEmail } from './render-storm-email.ts';
 
 export interface SnsEmailOptions {
   readonly client: SNSClient;
@@ -30,17 +31,22 @@ const KINDS: Readonly<Record<string, NotToldKind>> = {
 
 /** Tells by e-mail to everybody subscribed to the topic. The client's own retries run within `timeoutMs`. */
 export function snsEmailNotifier({ client, topicArn, timeoutMs = TIMEOUT_MS }: SnsEmailOptions): Notifier {
+  async function mail({ subject, body }: Email): Promise<Receipt> {
+    const publish = new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body });
+    const { MessageId: messageId } = await client
+      .send(publish, { abortSignal: AbortSignal.timeout(timeoutMs) })
+      .catch((cause: unknown) => {
+        throw snsFailure(topicArn, cause);
+      });
+    return messageId ?? 'no message id';
+  }
+
   return {
     id: 'email',
-    async tell(alert) {
-      const { subject, body } = renderEmail(alert);
-      const publish = new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body });
-      const { MessageId: messageId } = await client
-        .send(publish, { abortSignal: AbortSignal.timeout(timeoutMs) })
-        .catch((cause: unknown) => {
-          throw snsFailure(topicArn, cause);
-        });
-      return messageId ?? 'no message id';
+    tell: (alert) => mail(renderEmail(alert)),
+    storm: {
+      begin: (storm) => mail(renderStormEmail(storm, 'lasting')),
+      end: (_root, storm) => mail(renderStormEmail(storm, 'over')),
     },
   };
 }

@@ -2,6 +2,7 @@ import { type Notifier, type Route } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import { renderSlackAlert } from './render-alert.ts';
 import { renderSlackIncident, renderSlackReply } from './render-join.ts';
+import { renderSlackCalm, renderSlackStorm } from './render-storm.ts';
 import { type SlackAccess, placeOf, postMessage, slackCaller, updateMessage } from './slack-client.ts';
 
 export interface SlackOptions extends SlackAccess {
@@ -21,6 +22,21 @@ export function slackNotifier(options: SlackOptions): Notifier {
     tell: (alert: Alert, route: Route) => {
       const channel = options.channels[route];
       return call(channel, (client) => postMessage(client, channel, renderSlackAlert(alert)));
+    },
+    storm: {
+      begin: (storm) => {
+        const channel = options.channels[storm.route];
+        return call(channel, (client) => postMessage(client, channel, renderSlackStorm(storm, 'lasting')));
+      },
+      redraw: (root, storm, phase) => {
+        const { channel } = placeOf(root);
+        return call(channel, (client) => updateMessage(client, root, renderSlackStorm(storm, phase)));
+      },
+      end: (root, storm) => {
+        const { channel, ts } = placeOf(root);
+        const calm = { ...renderSlackCalm(storm), thread_ts: ts, reply_broadcast: true as const };
+        return call(channel, (client) => postMessage(client, channel, calm));
+      },
     },
     thread: {
       reply: (root, alert, joined) => {
