@@ -85,7 +85,7 @@ test(
   MINUTES,
 );
 
-describe('new lambda apps, on a pattern and on a queue,', () => {
+describe('new lambda apps, on a pattern, on a queue and on alerts,', () => {
   const ON_PATTERN = ['payments', '--impact=nobody learns that a payment export was read'];
   const ON_QUEUE = [
     'refunds',
@@ -95,7 +95,15 @@ describe('new lambda apps, on a pattern and on a queue,', () => {
     '--route=page',
   ];
 
+  const ON_ALERTS = [
+    'watch',
+    '--impact=nobody of the platform team learns that a trail was stopped',
+    '--on=cloudtrail-stopped',
+    '--severity=high,critical',
+  ];
+
   beforeAll(() => {
+    expect(generate('alert-lambda', ...ON_ALERTS)).toMatchObject(GREEN);
     expect(generate('alert-lambda', ...ON_PATTERN)).toMatchObject(GREEN);
     expect(generate('alert-lambda', ...ON_QUEUE)).toMatchObject(GREEN);
   }, 2 * MINUTES);
@@ -104,9 +112,9 @@ describe('new lambda apps, on a pattern and on a queue,', () => {
     'are green at once',
     () => {
       expect(
-        copy.nx('run-many', '-t', 'lint', 'typecheck', 'test', 'build', '-p', 'payments', 'refunds'),
+        copy.nx('run-many', '-t', 'lint', 'typecheck', 'test', 'build', '-p', 'payments', 'refunds', 'watch'),
       ).toMatchObject(GREEN);
-      expect(copy.nx('format:check', '--files=apps/payments/**,apps/refunds/**')).toMatchObject(GREEN);
+      expect(copy.nx('format:check', '--files=apps/payments/**,apps/refunds/**,apps/watch/**')).toMatchObject(GREEN);
     },
     4 * MINUTES,
   );
@@ -120,6 +128,7 @@ describe('new lambda apps, on a pattern and on a queue,', () => {
         readFileSync(copy.path(`dist/apps/infra/cdk.out/${stack}.template.json`), 'utf8');
       expect(template('trailbell-payments')).toContain('Impact: nobody learns that a payment export was read.');
       expect(template('trailbell-refunds')).toContain('trailbell-refunds-events');
+      expect(template('trailbell-watch')).toContain('"source": [\n      "trailbell"');
       expect(template('trailbell-collector-eu-central-1')).toContain('aws.health');
     },
     4 * MINUTES,

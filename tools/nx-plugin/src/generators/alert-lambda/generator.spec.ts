@@ -72,6 +72,42 @@ test('with a queue, events gather in one of its own', async () => {
   expect(writtenTo(tree)).toContain('create apps/payments/src/tell-of-batch.ts');
 });
 
+describe('an app on alerts', () => {
+  const { pattern: _, ...WITHOUT_PATTERN } = PAYMENTS;
+
+  test('is invoked on those of these detections and severities, which no collector has to do with', async () => {
+    const { manifest, read } = await generated({
+      ...WITHOUT_PATTERN,
+      on: 'cloudtrail-stopped, iam-user-created',
+      severity: 'critical,high',
+    });
+
+    expect(manifest.triggers).toEqual([
+      {
+        kind: 'alerts',
+        detections: ['cloudtrail-stopped', 'iam-user-created'],
+        severities: ['critical', 'high'],
+      },
+    ]);
+    expect(read('src/alert-about.ts')).toContain('AlertEvent.parse(event).detail.alert');
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  test('takes those of a severity, whatever the detection, and gathers them in a queue where one is wished', async () => {
+    const { manifest } = await generated({ ...WITHOUT_PATTERN, severity: 'high', queue: true });
+
+    expect(manifest.triggers).toMatchObject([{ kind: 'queue', queue: 'events', alerts: { severities: ['high'] } }]);
+  });
+
+  test('is an app on an example pattern where no question is answered', async () => {
+    const { manifest } = await generated({ ...WITHOUT_PATTERN, on: '', severity: '', pattern: '' });
+
+    expect(manifest.triggers).toMatchObject([
+      { kind: 'pattern', pattern: { detail: { eventName: ['CreateBucket'] } } },
+    ]);
+  });
+});
+
 test('an impact is text, whatever is in it', async () => {
   const impact = 'nobody learns of "exports" <%= gone %> and `this`';
 
@@ -112,7 +148,6 @@ describe('refuses with a sentence, before anything is written,', () => {
     ['no impact', { impact: undefined }, 'the impact is missing. Say what people lose while the app fails'],
     ['a short impact', { impact: 'it fails' }, 'lambda.json: impact is "it fails". Valid: at least 20 characters.'],
     ['an impact of two lines', { impact: 'nobody is told\nof anything at all' }, 'the impact is more than one line.'],
-    ['no pattern', { pattern: undefined }, 'the pattern is missing. Give it as JSON'],
     ['no JSON', { pattern: '{"source":' }, 'the pattern "{\\"source\\":" is none that EventBridge takes: '],
     ['a list', { pattern: '[]' }, 'is none that EventBridge takes: Filter is not an object'],
     [
@@ -126,7 +161,32 @@ describe('refuses with a sentence, before anything is written,', () => {
       'A pattern has at most 2048.',
     ],
     ['an unknown route', { route: 'digest' }, 'the route "digest" is unknown. Known: page, alert'],
-    ['an option nobody knows', { on: 'cloudtrail-stopped' }, 'Unrecognized key: "on"'],
+    ['an option nobody knows', { detection: 'cloudtrail-stopped' }, 'Unrecognized key: "detection"'],
+    [
+      'a pattern that asks for alerts',
+      { pattern: '{"source":["trailbell"]}' },
+      'the pattern asks for alerts. Give the detections with --on, or the severities with --severity',
+    ],
+    [
+      'both a pattern and alerts',
+      { on: 'cloudtrail-stopped' },
+      'both a pattern and alerts are given. Choose: --pattern, or --on and --severity',
+    ],
+    [
+      'an unknown detection',
+      { pattern: undefined, on: 'trail-stopped' },
+      'the detection "trail-stopped" is unknown. docs/detections lists them',
+    ],
+    [
+      'a detection that is for the digest',
+      { pattern: undefined, on: 'cloudtrail-stopped,vpc-changed' },
+      'of the detection "vpc-changed" no alert is raised at once: it is for the digest. Give its pattern with --pattern',
+    ],
+    [
+      'an unknown severity',
+      { pattern: undefined, severity: 'urgent' },
+      'the severity "urgent" is unknown. Known: critical, high, medium, low, info',
+    ],
   ])('%s', async (_, options, sentence) => {
     const tree = workspaceTree();
 
@@ -144,7 +204,11 @@ test('its defaults are options it takes', async () => {
     value === undefined ? [] : [[option, value]],
   );
 
-  const { manifest } = await generated({ ...PAYMENTS, ...(Object.fromEntries(defaults) as object) });
+  const { manifest } = await generated({
+    ...PAYMENTS,
+    pattern: undefined,
+    ...(Object.fromEntries(defaults) as object),
+  });
 
   expect(manifest.triggers).toMatchObject([{ kind: 'pattern', pattern: { detail: { eventName: ['CreateBucket'] } } }]);
 });

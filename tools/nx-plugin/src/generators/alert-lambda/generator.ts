@@ -7,13 +7,13 @@ import { readOptions } from '../read-options.ts';
 import { RefusedError } from '../refused-error.ts';
 import { AlertLambdaOptions } from './options.ts';
 
-/** Writes an app that tells people of events of its own. Its stack appears by itself; nobody else's file changes. */
+/** Writes an app that tells people of events of its own, or of alerts. Its stack appears by itself; nobody else's file changes. */
 export async function alertLambdaGenerator(tree: Tree, given: unknown): Promise<() => void> {
   const options = readOptions(AlertLambdaOptions, given);
-  const { name, impact, pattern, queue } = options;
+  const { name, impact, wanted, queue } = options;
   refuseKnown(tree, name);
   parseFile(`apps/${name}/lambda.json`, LambdaManifest.pick({ impact: true }), { impact });
-  if (!isForwarded(tree, pattern)) {
+  if ('pattern' in wanted && !isForwarded(tree, wanted.pattern)) {
     logger.warn(
       `Collectors do not forward these events yet: with trailbell-${name}, the collector stacks change, too.`,
     );
@@ -21,6 +21,7 @@ export async function alertLambdaGenerator(tree: Tree, given: unknown): Promise<
 
   const words = wordsOf(options);
   generateFiles(tree, filesOf('any'), 'apps', words);
+  generateFiles(tree, filesOf('pattern' in wanted ? 'pattern' : 'alerts'), 'apps', words);
   generateFiles(tree, filesOf(queue ? 'queue' : 'event'), 'apps', words);
   await formatFiles(tree);
 
@@ -31,7 +32,7 @@ Say in src/alert-about.ts what people read of an event. npm start runs it in the
   };
 }
 
-function filesOf(kind: 'any' | 'event' | 'queue'): string {
+function filesOf(kind: 'any' | 'pattern' | 'alerts' | 'event' | 'queue'): string {
   return join(import.meta.dirname, 'files', kind);
 }
 
@@ -58,13 +59,30 @@ function isForwarded(tree: Tree, pattern: Pattern): boolean {
 }
 
 /** What the templates say. */
-function wordsOf({ name, impact, pattern, route, severity }: AlertLambdaOptions): Readonly<Record<string, string>> {
-  return {
+function wordsOf({ name, impact, route, severity, wanted }: AlertLambdaOptions): Readonly<Record<string, string>> {
+  const always = {
     name,
     route,
     severity,
     impact: JSON.stringify(impact),
     lost: `${impact.slice(0, 1).toUpperCase()}${impact.slice(1)}`,
-    pattern: JSON.stringify(pattern),
+  };
+  if ('pattern' in wanted) {
+    return {
+      ...always,
+      what: 'event that matches the pattern',
+      detectionId: name,
+      trigger: JSON.stringify({ kind: 'pattern', pattern: wanted.pattern }),
+      gathered: `"pattern": ${JSON.stringify(wanted.pattern)}`,
+    };
+  }
+  const { detections, severities } = wanted.alerts;
+  return {
+    ...always,
+    what: 'alert that the trigger asks for',
+    detectionId: detections?.[0] ?? 'iam-user-created',
+    alertSeverity: severities?.[0] ?? 'high',
+    trigger: JSON.stringify({ kind: 'alerts', ...wanted.alerts }),
+    gathered: `"alerts": ${JSON.stringify(wanted.alerts)}`,
   };
 }
