@@ -55,16 +55,7 @@ export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedH
     lambda.allow(`PublishesTo${titled(topic)}`, { actions: ['sns:Publish'], resources: [hub.topicArn(topic)] });
   }
   if (needs.hubBus) {
-    // An entry of PutEvents has one of each; a request without any would hold for every value.
-    const puts = { 'events:source': ALERT_EVENT.source, 'events:detail-type': ALERT_EVENT.detailType };
-    lambda.allow('PutsAlertsOnTheHubBus', {
-      actions: ['events:PutEvents'],
-      resources: [hub.bus.eventBusArn],
-      conditions: {
-        'ForAllValues:StringEquals': puts,
-        Null: Object.fromEntries(Object.keys(puts).map((key) => [key, 'false'])),
-      },
-    });
+    allowPuttingAlerts(lambda, hub);
   }
   if (needs.restartsTrails?.act === true) {
     lambda.allow('RestartsTrails', {
@@ -84,6 +75,18 @@ export function allowNeeds(needs: Needs, lambda: MonitoredLambda, hub: ImportedH
       },
     });
   }
+}
+
+function allowPuttingAlerts(lambda: MonitoredLambda, hub: ImportedHub): void {
+  const puts = { 'events:source': ALERT_EVENT.source, 'events:detail-type': ALERT_EVENT.detailType };
+  lambda.allow('PutsAlertsOnTheHubBus', {
+    actions: ['events:PutEvents'],
+    resources: [hub.bus.eventBusArn],
+    conditions: {
+      'ForAllValues:StringEquals': puts, // of each event of a request; of a request without any, too, but for this:
+      Null: Object.fromEntries(Object.keys(puts).map((key) => [key, 'false'])),
+    },
+  });
 }
 
 function trailArns(trails: readonly string[], hub: ImportedHub): string[] {

@@ -73,7 +73,7 @@ test('with a queue, events gather in one of its own', async () => {
 });
 
 describe('an app on alerts', () => {
-  const { pattern: _, ...WITHOUT_PATTERN } = PAYMENTS;
+  const WITHOUT_PATTERN = { ...PAYMENTS, pattern: undefined };
 
   test('is invoked on those of these detections and severities, which no collector has to do with', async () => {
     const { manifest, read } = await generated({
