@@ -42,7 +42,7 @@ export async function deliverAlert(
   const placed = await joined(stored, incidents);
   const left = await Promise.all(
     deliveries.map(async (delivery) => {
-      const telling = await delivery.deliver(placed, teller);
+      const telling = await delivery.deliver(placed, { ...teller, incidents });
       report(telling, { ...alertKeyOf(stored.alert), delivery: delivery.id }, telemetry);
       if (telling.kind === 'told' && delivery.toPeople) {
         telemetry.measure(MetricName.DeliveryLatency, teller.now() - Date.parse(stored.alert.eventTime));

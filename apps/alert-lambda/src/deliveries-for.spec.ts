@@ -22,7 +22,7 @@ describe('the deliveries of an alert', () => {
   );
 
   test('ring nobody when its incident was folded into a storm', () => {
-    const incident = openingBy(alertOf(), 'page', 'page 2026-01-01T09:00Z');
+    const incident = openingBy(alertOf(), 'page', { storm: 'page 2026-01-01T09:00Z' });
 
     expect(idsOf(deliveriesFor(DELIVERIES, { email: ['page'] })({ route: 'page', incident }))).toEqual([
       'digest',

@@ -6,7 +6,7 @@ import {
   type QueuedRang,
   type QueuedSuppressed,
   type StoredAlert,
-  type Teller,
+  type JoinTeller,
   type JoinTelling,
   alertEventDetailOf,
   alertKeyOf,
@@ -26,7 +26,7 @@ export interface Delivery {
   /** Whether it reaches people by itself; the others leave that to somebody else. */
   readonly toPeople: boolean;
   /** Never rejects: how it ended is in the answer. */
-  deliver(stored: StoredAlert | JoinedAlert, teller: Teller): Promise<DeliveryOutcome>;
+  deliver(stored: StoredAlert | JoinedAlert, teller: JoinTeller): Promise<DeliveryOutcome>;
 }
 
 /** `noted`: the digest counts the alert, and others tell people of it. */

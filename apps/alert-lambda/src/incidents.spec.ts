@@ -33,7 +33,7 @@ describe('alerts of one incident', () => {
   });
 
   test('wait for the root when it is not told yet, and ring nobody', async () => {
-    const world = worldWith({ alerts: [OPENING, ELSEWHERE], faultAt: refusesFirst('slack.tell') });
+    const world = worldWith({ alerts: [OPENING, ELSEWHERE], faultAt: refuses(1, 'slack.tell') });
     await world.invoke(eventOf('event-1'));
     await world.invoke(eventOf('event-3'));
     const before = [...world.told];
@@ -51,6 +51,40 @@ describe('alerts of one incident', () => {
     expect([...world.roots.values()]).toEqual([21]);
     expect(world.calls.filter((call) => call.startsWith('slack.redraw'))).toHaveLength(1);
     expect(world.told).toEqual(ROOT);
+  });
+});
+
+describe('alerts of an incident whose root is stuck', () => {
+  const alerts = [OPENING, SAME, ELSEWHERE];
+
+  test('tell it for ten minutes to nobody, then for the alert that opened it, and reply', async () => {
+    const world = worldWith({ alerts, faultAt: refuses(3, 'slack.tell', 'putOff retry') });
+    await world.invoke(eventOf('event-1')); // Slack refuses, nothing can be put off: a dead letter
+
+    await world.invoke(eventOf('event-2'));
+    await world.invoke(eventOf('event-3'));
+    const before = world.told.filter((telling) => telling.startsWith('slack'));
+    await world.drainRetries();
+
+    expect(world.deadLetters).toEqual([eventOf('event-1')]);
+    expect(before).toEqual([]);
+    expect(world.told).toEqual(['email cloudtrail-stopped', 'slack cloudtrail-stopped', 'slack reply event-3']);
+    expect([...world.roots.values()]).toEqual([3]);
+  });
+
+  test('have one of them as the root when the one that opened it was never decided', async () => {
+    const world = worldWith({ alerts, faultAt: refuses(3, 'decide') });
+    for (const { eventKey } of alerts) {
+      await world.invoke(eventOf(eventKey));
+    }
+    await world.drainRetries();
+
+    expect(world.deadLetters).toEqual([eventOf('event-1')]);
+    expect(world.told.filter((telling) => telling.startsWith('slack'))).toEqual([
+      'slack cloudtrail-stopped',
+      'slack reply event-3',
+    ]);
+    expect([...world.roots.values()]).toEqual([3]);
   });
 });
 
@@ -101,13 +135,14 @@ async function lifeOf(alerts: readonly ReturnType<typeof alertOf>[], faultAt?: F
   return world;
 }
 
-/** The first call of this name fails before it has its effect. */
-function refusesFirst(name: string): FaultAt {
-  let refused = false;
+/** The first calls of each of these names, so many, fail before they have their effect. */
+function refuses(times: number, ...names: readonly string[]): FaultAt {
+  const refused = new Map(names.map((name) => [name, 0]));
   return (_at, call) => {
-    const refuses: boolean = !refused && call.startsWith(name);
-    refused ||= refuses;
-    return refuses ? 'fails before' : undefined;
+    const name = names.find((known) => call.startsWith(known)) ?? '';
+    const count = refused.get(name) ?? times;
+    refused.set(name, count + 1);
+    return count < times ? 'fails before' : undefined;
   };
 }
 

@@ -15,7 +15,7 @@ export interface AskingForRedraw extends Pick<Delivering, 'incidents'> {
 export async function askForRedraw(stored: StoredAlert, { incidents, putOff }: AskingForRedraw): Promise<void> {
   const { alert, incident } = stored;
   if (incident && joins(stored) && (await incidents.claimRedraw(incident, alert, STALE_MS))) {
-    await putOff(queuedRedrawOf(incident), REDRAW_AFTER_MS);
+    await putOff(queuedRedrawOf(incident, alert.eventKey), REDRAW_AFTER_MS);
   }
 }
 
@@ -25,13 +25,13 @@ export interface Redrawing extends Delivering {
 
 /** Shows in the root message how its incident stands now. Answers whether that is done. */
 export async function redrawIncident(
-  { eventKey, detectionId }: QueuedRedraw,
+  { eventKey, detectionId, joinedBy }: QueuedRedraw,
   { teller: { app, store }, incidents, notifiers, telemetry }: Redrawing,
 ): Promise<boolean> {
-  const opening = await store.find({ eventKey, detectionId });
-  if (!opening?.incident) {
-    telemetry.log.info('the alert that opened the incident is not decided yet', { eventKey, detectionId });
+  const member = await store.find({ eventKey: joinedBy ?? eventKey, detectionId });
+  if (!member?.incident) {
+    telemetry.log.info('no alert of the incident is decided yet', { eventKey, detectionId });
     return false;
   }
-  return redrawRoot(opening, opening.incident, { app, store, incidents, notifiers });
+  return redrawRoot(member.incident, { app, store, incidents, notifiers });
 }

@@ -74,7 +74,8 @@ class DynamoIncidentStore implements IncidentStore {
       if (known) {
         return known;
       }
-      const opened = openingBy(alert, route, await this.#storms.admit(alert, route));
+      const storm = await this.#storms.admit(alert, route);
+      const opened = openingBy(alert, route, { storm, placedAt: this.#now() });
       const item = subjectItemOf(alert, { incidents: [...incidents, opened], version: version + 1 }, this.#now());
       if (await this.#putSubject(item, version)) {
         return opened;
@@ -87,7 +88,16 @@ class DynamoIncidentStore implements IncidentStore {
 
   async join(incident: Incident, alert: Alert): Promise<Joined> {
     const item = (await this.#change(incident, countedJoin(alert))) ?? (await this.#joinAnew(incident, alert));
-    return { state: stateIn(item, incident), news: newsOf(alert, incident, firstShownIn(item)) };
+    return { state: stateIn(item, incident), news: newsOf(alert, incident, firstShownIn(item)), root: item.root };
+  }
+
+  async takeRoot(incident: Incident, alert: Alert): Promise<string> {
+    const { root = alert.eventKey } = await this.#changed(incident, {
+      UpdateExpression: 'SET #root = if_not_exists(#root, :me)',
+      ExpressionAttributeNames: { '#root': 'root' },
+      ExpressionAttributeValues: { ':me': text(alert.eventKey) },
+    });
+    return root;
   }
 
   async claimRedraw(incident: Incident, alert: Alert, staleMs: number): Promise<boolean> {

@@ -24,7 +24,7 @@ describeStormStore('the storm store in DynamoDB', {
 
 test('a storm counts so many incidents and says that there are more', async () => {
   const storms = dynamoStormStore({ client: local.client, table: TABLE, now: () => 0 }, 1);
-  const incident = openingBy(alertOf(), 'page', 'full');
+  const incident = openingBy(alertOf(), 'page', { storm: 'full' });
   const folded = Array.from({ length: MOST_IN_SHARD }, (_, index) => `high cloudtrail-stopped 1 event-${index}`);
   const full = { ...shardKeyOf('full', shardOf(incident)), folded: { SS: folded } };
   await local.client.send(new PutItemCommand({ TableName: TABLE, Item: full }));

@@ -67,6 +67,8 @@ const IncidentItem = z.object({
   /** Joins that were not counted any more, more or less, and the event time of one of the last. */
   uncounted: Millis.optional(),
   uncountedSeen: Millis.optional(),
+  /** Event key of the alert that is told as the root, where the one that opened the incident is not. */
+  root: Text.optional(),
 });
 export type IncidentItem = z.infer<typeof IncidentItem>;
 
@@ -91,5 +93,5 @@ export function stateIn({ members, ...item }: IncidentItem, { openedAt, severity
 }
 
 export function redrawIn(item: IncidentItem, incident: Incident): Redraw {
-  return { state: stateIn(item, incident), drawn: item.drawn };
+  return { state: stateIn(item, incident), drawn: item.drawn, root: item.root };
 }

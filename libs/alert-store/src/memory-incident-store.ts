@@ -24,6 +24,7 @@ interface MemoryItem {
   readonly shown: Record<string, string>;
   readonly severities: Partial<Record<Severity, string>>;
   readonly drawn: Record<string, number>;
+  root?: string;
   redraw?: { readonly by: string; readonly at: number } | undefined;
 }
 
@@ -39,6 +40,7 @@ export function memoryIncidentStore({ now, storms }: MemoryOptions): IncidentSto
   return {
     place: async (alert, route) => memory.known(alert) ?? memory.place(alert, route, await storms?.admit(alert, route)),
     join: (incident, alert) => promised(() => memory.join(incident, alert)),
+    takeRoot: (incident, alert) => promised(() => memory.takeRoot(incident, alert)),
     claimRedraw: (incident, alert, staleMs) => promised(() => memory.claimRedraw(incident, alert, staleMs)),
     beginRedraw: (incident) => promised(() => memory.beginRedraw(incident)),
     markDrawn: (incident, notifier, revision) => promised(() => memory.markDrawn(incident, notifier, revision)),
@@ -64,7 +66,7 @@ class IncidentMemory {
     if (known) {
       return known;
     }
-    const opened = openingBy(alert, route, storm);
+    const opened = openingBy(alert, route, { storm, placedAt: this.#now() });
     const key = subjectKeyOf(alert);
     this.#bySubject.set(key, [...(this.#bySubject.get(key) ?? []), opened]);
     return opened;
@@ -79,7 +81,11 @@ class IncidentMemory {
     for (const aspect of aspectsOf(alert)) {
       item.shown[aspect] ??= me;
     }
-    return { state: stateIn(item, incident), news: newsOf(alert, incident, firstShownIn(item)) };
+    return { state: stateIn(item, incident), news: newsOf(alert, incident, firstShownIn(item)), root: item.root };
+  }
+
+  takeRoot(incident: Incident, { eventKey }: Alert): string {
+    return (this.#itemOf(incident).root ??= eventKey);
   }
 
   claimRedraw(incident: Incident, alert: Alert, staleMs: number): boolean {

@@ -34,11 +34,16 @@ export function aspectsOf(alert: Alert): readonly string[] {
 }
 
 /** The incident an alert opens; of a `storm` when it is folded into one. */
-export function openingBy(alert: Alert, route: Route, storm?: string): Incident {
+export function openingBy(
+  alert: Alert,
+  route: Route,
+  { storm, placedAt }: { readonly storm?: string | undefined; readonly placedAt?: number } = {},
+): Incident {
   const { eventKey, detectionId, severity } = alert;
   return {
     ...{ eventKey, detectionId, route, openedAt: timeOf(alert), severity, aspects: aspectsOf(alert) },
     ...(storm !== undefined && { storm }),
+    ...(placedAt !== undefined && { placedAt }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Joined {
   readonly state: IncidentState;
   /** What is new in this alert: the same however often it joins. */
   readonly news: JoinNews;
+  /** The event key of the alert that is told as the root in the place of the one that opened the incident. */
+  readonly root?: string | undefined;
 }
 
 /** What a root message is to be redrawn from. */
@@ -28,6 +30,8 @@ export interface Redraw {
   readonly state: IncidentState;
   /** By notifier: the revision it drew last. */
   readonly drawn: Readonly<Record<string, number>>;
+  /** As in `Joined`. */
+  readonly root?: string | undefined;
 }
 
 /**
@@ -39,6 +43,8 @@ export interface IncidentStore {
   place(alert: Alert, route: Route): Promise<Incident>;
   /** Counts in an alert that did not open the incident. */
   join(incident: Incident, alert: Alert): Promise<Joined>;
+  /** Has an alert that joined told as the root, as the one that opened the incident cannot be. Of many, the first: its event key. */
+  takeRoot(incident: Incident, alert: Alert): Promise<string>;
   /**
    * Takes on the errand of having the root redrawn in a while; `false` when another alert has it. Who has it gets it again
    * (it may have died before it passed the errand on), and anybody once it is older than `staleMs`.

@@ -14,6 +14,8 @@ export const Incident = z.object({
   route: Route,
   /** Event time of the alert that opened it, epoch milliseconds. */
   openedAt: z.number(),
+  /** When it was opened, by the clock: a root that is not told long after is stuck. */
+  placedAt: z.number().optional(),
   /** Severity and aspects of the alert that opened it: nobody is told them again as new. */
   severity: Severity,
   aspects: z.array(z.string()).readonly(),

@@ -100,6 +100,6 @@ export { type Suppress, Suppression, isExpired, suppressWith } from './suppressi
 export { suppressions } from './suppressions.ts';
 export { tellAlert, tellOnce } from './tell-alert.ts';
 export { type StormTeller, type ToldStorm, tellCalm, tellStorm } from './tell-storm.ts';
-export { type JoinedAlert, tellJoin } from './tell-join.ts';
+export { type JoinTeller, type JoinedAlert, tellJoin } from './tell-join.ts';
 export { type JoinTelling, type Teller, type Telling } from './telling.ts';
 export { type News, type SuppressionCount, type WindowDigest, isEmptyDigest, windowDigestOf } from './window-digest.ts';

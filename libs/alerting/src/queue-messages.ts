@@ -58,6 +58,8 @@ export const QueuedRedraw = z.object({
   /** Of the alert that opened the incident. */
   eventKey: z.string().min(1),
   detectionId: z.string().min(1),
+  /** Event key of an alert that joined it: that one is decided, whatever became of the other. */
+  joinedBy: z.string().min(1).optional(),
 });
 export type QueuedRedraw = z.infer<typeof QueuedRedraw>;
 
@@ -105,8 +107,8 @@ export function queuedRetryOf(
   return Object.keys(receipts).length === 0 ? retry : { ...retry, receipts };
 }
 
-export function queuedRedrawOf({ eventKey, detectionId }: AlertKey): QueuedRedraw {
-  return { kind: 'redraw', version: 1, eventKey, detectionId };
+export function queuedRedrawOf({ eventKey, detectionId }: AlertKey, joinedBy: string): QueuedRedraw {
+  return { kind: 'redraw', version: 1, eventKey, detectionId, joinedBy };
 }
 
 export function queuedStormOf(storm: string, route: Route): QueuedStorm {

@@ -15,32 +15,37 @@ export interface Redrawing {
  * Shows in the root message how its incident stands, by each notifier that threads. Answers whether it is drawn: `false` asks
  * to be called again, as the root is not told yet, or something later was drawn meanwhile and painted over.
  */
-export async function redrawRoot(opening: StoredAlert, incident: Incident, redrawing: Redrawing): Promise<boolean> {
+export async function redrawRoot(incident: Incident, redrawing: Redrawing): Promise<boolean> {
   const redraw = await redrawing.incidents.beginRedraw(incident);
+  const { detectionId, eventKey } = incident;
+  const root = await redrawing.store.find({ detectionId, eventKey: redraw.root ?? eventKey });
+  if (!root) {
+    return false; // not decided yet
+  }
   const drawn = await Promise.all(
-    redrawing.notifiers.map((notifier) => draw({ opening, incident, redraw }, notifier, redrawing)),
+    redrawing.notifiers.map((notifier) => draw({ root, incident, redraw }, notifier, redrawing)),
   );
   return drawn.every(Boolean);
 }
 
 interface Drawing {
-  readonly opening: StoredAlert;
+  readonly root: StoredAlert;
   readonly incident: Incident;
   readonly redraw: Redraw;
 }
 
 async function draw(
-  { opening: { alert }, incident, redraw: { state, drawn } }: Drawing,
+  { root: { alert }, incident, redraw: { state, drawn } }: Drawing,
   { id, thread }: Notifier,
   { app, store, incidents }: Redrawing,
 ): Promise<boolean> {
   if (!thread || (drawn[id] ?? 0) >= state.revision) {
     return true;
   }
-  const root = await store.receiptOf({ ...alertKeyOf(alert), app, notifier: id });
-  if (root === undefined) {
+  const receipt = await store.receiptOf({ ...alertKeyOf(alert), app, notifier: id });
+  if (receipt === undefined) {
     return false;
   }
-  await thread.redraw(root, alert, state);
+  await thread.redraw(receipt, alert, state);
   return incidents.markDrawn(incident, id, state.revision);
 }

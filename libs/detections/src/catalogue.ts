@@ -49,9 +49,11 @@ export function inForce<Read>(definition: DetectionDefinition<Read>, settings: S
     techniques,
     controls = [],
     digestOnly = false,
+    windowMinutes,
   } = definition;
   return {
     ...{ id, title, severity, why, falsePositives, runbook, techniques, controls, digestOnly, pattern },
+    ...(windowMinutes !== undefined && { windowMinutes }),
     remembers: definition.remembers ?? [],
     examine: (event) => examine(definition, settings, event),
   };

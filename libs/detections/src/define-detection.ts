@@ -40,6 +40,8 @@ export interface DetectionText {
   readonly severity: Severity;
   /** Goes straight from a hub rule into the digest queue and is evaluated by digest-lambda alone. */
   readonly digestOnly?: boolean;
+  /** For how long alerts about the same subject are one incident; an hour without it. */
+  readonly windowMinutes?: number;
   /** Why it matters, in one or two sentences. */
   readonly why: string;
   /** When this alert is noise, and what to do about it. */

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { Alert } from './alert.ts';
 import { type Detection, catalogueFor, inForce } from './catalogue.ts';
 import { type DetectionDefinition, defineDetection } from './define-detection.ts';
+import { definitions } from './definitions.ts';
 import { evaluate, evaluatorFor } from './evaluate.ts';
 import { apiCalls } from './patterns.ts';
 import { Settings } from './settings.ts';
@@ -36,6 +37,16 @@ describe('an alert', () => {
       techniques: ['T1685.002'],
     });
     expect(alert).not.toHaveProperty('errorCode');
+  });
+
+  test('says for how long alerts like it are one incident, where its detection does', () => {
+    const withWindow: DetectionDefinition = { ...definitionOf('cloudtrail-stopped'), windowMinutes: 240 };
+    const detection = inForce(withWindow, settings);
+    const alerts = [detection, ...catalogue].flatMap((one) =>
+      one === undefined ? [] : evaluate([one], envelopeOf(by(callers.sso, stopping))).alerts,
+    );
+
+    expect(alerts.map(({ windowMinutes }) => windowMinutes)).toEqual([240, undefined]);
   });
 
   test('says how a call that failed ended', () => {
@@ -249,3 +260,11 @@ describe('evaluation', () => {
     );
   });
 });
+
+function definitionOf(id: string): DetectionDefinition {
+  const definition = definitions.find((one) => one.id === id);
+  if (!definition) {
+    throw new Error(`there is no detection ${id}`);
+  }
+  return definition;
+}

@@ -123,7 +123,7 @@ function read<Read>({ id, reads }: DetectionDefinition<Read>, event: EventEnvelo
   return parsed.data;
 }
 
-function wordsOf({ id, title, why, runbook, falsePositives, techniques }: DetectionText) {
+function wordsOf({ id, title, why, runbook, falsePositives, techniques, windowMinutes }: DetectionText) {
   return {
     detectionId: id,
     title,
@@ -131,6 +131,7 @@ function wordsOf({ id, title, why, runbook, falsePositives, techniques }: Detect
     runbook: [...runbook],
     falsePositives: [...falsePositives],
     techniques: [...techniques],
+    ...(windowMinutes !== undefined && { windowMinutes }),
   };
 }
 

@@ -11,6 +11,9 @@ export function detectionPage(detection: DocumentedDetection): string {
     `${code(id)} · ${detection.severity} · [condition](${rules}/${id}.ts) · [cases that ring and that do not](${rules}/${id}.spec.ts)`,
     ...description,
     ...(detection.digestOnly === true ? ['It goes straight into the digest.'] : []),
+    ...(detection.windowMinutes === undefined
+      ? []
+      : [`Its alerts about the same subject are one incident for ${detection.windowMinutes / 60} hours.`]),
     ...(detection.onByDefault ? [] : ['It is off until the [settings](../configuration.md) name what it is about.']),
     '## Why it matters',
     why,

@@ -150,6 +150,7 @@ export function worldWith({
     const incidents: IncidentStore = {
       place: (alert, route) => call(`place ${alert.detectionId}`, () => incidentTable.place(alert, route)),
       join: (incident, alert) => call(`join ${alert.detectionId}`, () => incidentTable.join(incident, alert)),
+      takeRoot: (incident, alert) => call(`take root ${alert.eventKey}`, () => incidentTable.takeRoot(incident, alert)),
       claimRedraw: (incident, alert, staleMs) =>
         call(`claim redraw ${alert.detectionId}`, () => incidentTable.claimRedraw(incident, alert, staleMs)),
       beginRedraw: (incident) =>

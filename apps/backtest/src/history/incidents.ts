@@ -104,7 +104,7 @@ function gathered(alerts: readonly RoutedAlert[], perMinute: number | undefined)
     if (group) {
       group.alerts.push(alert);
     } else {
-      groups.push({ incident: openingBy(alert, route, gauge.admit(alert, route)), alerts: [alert] });
+      groups.push({ incident: openingBy(alert, route, { storm: gauge.admit(alert, route) }), alerts: [alert] });
     }
   }
   return [...bySubject.values()].flat();

@@ -152,6 +152,18 @@ export function describeIncidentStore(name: string, underTest: IncidentStoreUnde
       });
     });
 
+    test('of many that would be the root one is, and all that join are told which', async () => {
+      const incident = await place(at('07:00'));
+      const alerts = Array.from({ length: 10 }, (_, index) => at('07:10', { eventKey: `root-${tests}-${index}` }));
+      await Promise.all(alerts.map((alert) => store.join(incident, alert)));
+
+      const roots = await Promise.all(alerts.map((alert) => store.takeRoot(incident, alert)));
+
+      expect(new Set(roots).size).toBe(1);
+      expect((await store.join(incident, at('07:20'))).root).toBe(roots[0]);
+      expect((await store.beginRedraw(incident)).root).toBe(roots[0]);
+    });
+
     describe('redrawing', () => {
       test('is one errand until it begins; its owner may ask for it again', async () => {
         const incident = await place(at('07:00'));

@@ -12,6 +12,7 @@ export const accessAnalyzerFinding = defineDetection({
   id: 'access-analyzer-finding',
   title: 'Access Analyzer found access from outside',
   severity: 'medium',
+  windowMinutes: 25 * 60, // a finding that is still active is sent again every day
   why: 'The resource can be reached by somebody outside, by its policy as it stands now, whoever wrote it and however.',
   falsePositives: [
     'A new analyzer tells everything at once that was open before it. Archive what is meant by archive rules.',

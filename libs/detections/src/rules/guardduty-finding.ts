@@ -21,6 +21,7 @@ export const guarddutyFinding = defineDetection({
   id: 'guardduty-finding',
   title: 'GuardDuty finding',
   severity: 'high',
+  windowMinutes: 24 * 60, // GuardDuty repeats a finding every six hours, unless it is set otherwise
   why: 'GuardDuty sees what a trail does not: traffic, queries for names, credentials used where they never were.',
   falsePositives: [
     'Scanners and penetration tests of the team itself. Archive them by a filter that names their type and address.',
