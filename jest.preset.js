@@ -1,13 +1,14 @@
 /**
- * The one jest configuration. The targets of tools/nx-plugin run it with each project's folder as `--rootDir`:
- * `test` runs what needs nothing but the workspace, `test-shared` the specs that read the shared corpus.
+ * The one jest configuration. The targets of tools/nx-plugin run it with each project's folder as `--rootDir`: `test` runs
+ * most specs, `test-shared` those that read the shared corpus, `test-workspace` those that run commands in a copy of the workspace.
  */
-const shared = process.env.TRAILBELL_SPECS === 'shared';
+const KINDS = ['shared', 'workspace'];
+const kind = KINDS.find((name) => name === process.env.TRAILBELL_SPECS);
 
 export default {
   testEnvironment: 'node',
-  testMatch: [`<rootDir>/**/*.${shared ? 'shared.' : ''}spec.{ts,tsx}`],
-  testPathIgnorePatterns: ['/node_modules/', ...(shared ? [] : ['\\.shared\\.spec\\.'])],
+  testMatch: [`<rootDir>/**/*.${kind ? `${kind}.` : ''}spec.{ts,tsx}`],
+  testPathIgnorePatterns: ['/node_modules/', ...(kind ? [] : [`\\.(${KINDS.join('|')})\\.spec\\.`])],
   // Node 24 runs TypeScript and ES modules as they are: what is tested is what is deployed, without a transformer.
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {},

@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { expressionFor } from './schedule-expression.ts';
 import { ScheduledMessage } from './scheduled-message.ts';
+import { app } from './testing/synthesise.ts';
 
 const ENV = { account: '111122223333', region: 'eu-central-1' };
 
 function template(): Template {
-  const stack = new Stack(new App(), 'stack', { env: ENV });
+  const stack = new Stack(app(), 'stack', { env: ENV });
   new ScheduledMessage(stack, 'Schedule', {
     scheduleName: 'trailbell-example',
     expression: 'cron(0 * * * ? *)',

@@ -9,8 +9,8 @@ import { invokeTargetOf, serveTargetOf } from './sandbox-targets.ts';
 const PROJECT_FILES = '{apps,libs,tools}/*/{package.json,project.json,lambda.json}';
 
 /**
- * Gives every project its targets, so that no project repeats them: lint, typecheck, test, and test-shared where specs
- * read the shared corpus. A folder of `apps/` with a `lambda.json` is a lambda app: it is also named, tagged, bundled,
+ * Gives every project its targets, so that no project repeats them: lint, typecheck, test, test-shared where specs
+ * read the shared corpus, and test-workspace where they run commands in a copy of the workspace. A folder of `apps/` with a `lambda.json` is a lambda app: it is also named, tagged, bundled,
  * deployed, and tied to `libs/cdk`, whose change redeploys it (DESIGN §4).
  */
 export const createNodes: CreateNodes = [
@@ -47,11 +47,13 @@ function configurationOf(file: string, workspaceRoot: string): Partial<ProjectCo
 function checkTargets(folder: string): Record<string, TargetConfiguration> {
   const specs = globSync('src/**/*.spec.{ts,tsx}', { cwd: folder });
   const shared = specs.filter((spec) => spec.includes('.shared.spec.'));
+  const workspace = specs.filter((spec) => spec.includes('.workspace.spec.'));
   return {
     lint,
     ...(existsSync(join(folder, 'tsconfig.json')) && { typecheck }),
-    ...(specs.length > shared.length && { test }),
+    ...(specs.length > shared.length + workspace.length && { test }),
     ...(shared.length > 0 && { 'test-shared': testShared }),
+    ...(workspace.length > 0 && { 'test-workspace': testWorkspace }),
   };
 }
 
@@ -105,4 +107,11 @@ const testShared: TargetConfiguration = {
   executor: 'nx:run-commands',
   cache: false,
   options: { ...jest, env: { ...jestEnvironment, TRAILBELL_SPECS: 'shared' } },
+};
+
+/** Its inputs are all that is committed, so it is never taken from the cache. */
+const testWorkspace: TargetConfiguration = {
+  executor: 'nx:run-commands',
+  cache: false,
+  options: { ...jest, env: { ...jestEnvironment, TRAILBELL_SPECS: 'workspace' } },
 };

@@ -20,7 +20,11 @@ export function environmentWith(changes: Partial<EnvironmentFile> = {}): Environ
 
 /** An app under the flags of `cdk.json`, with every stack of the environment and the smallest bundles there are. */
 export function appWith(changes: Partial<EnvironmentFile> = {}, others: Partial<Deployment> = {}): App {
-  const app = new App({ context: { ...context }, outdir: mkdtempSync(join(tmpdir(), 'trailbell-cdk-')) });
+  const app = new App({
+    context: { ...context },
+    outdir: mkdtempSync(join(tmpdir(), 'trailbell-cdk-')),
+    builtinCloudFormationValidation: false, // costs more than all else; the target `synth` holds templates to it
+  });
   addStacks(app, { ...deployment(changes), ...others });
   return app;
 }
