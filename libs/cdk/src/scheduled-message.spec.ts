@@ -45,7 +45,7 @@ describe('a scheduled message', () => {
             Principal: { Service: 'scheduler.amazonaws.com' },
             Condition: {
               StringEquals: { 'aws:SourceAccount': '111122223333' },
-              ArnEquals: { 'aws:SourceArn': {} },
+              ArnEquals: { 'aws:SourceArn': 'arn:aws:scheduler:eu-central-1:111122223333:schedule-group/default' },
             },
           },
         ],
