@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoAlertStore, dynamoDetectionState, dynamoIncidentStore, dynamoStormStore } from '@trailbell/alert-store';
 import { incidentsPerMinuteOf } from '@trailbell/alerting';
 import { type LambdaTelemetry, awsClientBounds } from '@trailbell/lambda-kit';
-import { secretFrom, slackNotifier, snsEmailNotifier } from '@trailbell/notifiers';
+import { secretFrom, slackNotifier, snsEmailNotifier, webhookNotifier } from '@trailbell/notifiers';
 import { type Config } from './config.ts';
 import { deliveryThrough, deliveryToDigest, deliveryToHubBus } from './delivery.ts';
 import { putOnBus } from './put-on-bus.ts';
@@ -26,6 +26,10 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
     slackApiUrl: config.SLACK_API_URL,
   });
   const email = snsEmailNotifier({ client: sns, topicArn: config.PAGE_TOPIC_ARN });
+  const webhook =
+    config.WEBHOOK_SECRET === undefined
+      ? undefined
+      : webhookNotifier({ target: secretFrom(secrets, config.WEBHOOK_SECRET) });
   const table = { client: dynamo, table: config.ALERTS_TABLE, now: Date.now };
   const storms = dynamoStormStore(table, incidentsPerMinuteOf(config.ROUTING));
   const retryQueue = { sqs, url: config.RETRY_QUEUE_URL };
@@ -37,10 +41,11 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
     passOn: beatsOn(config.HEARTBEAT_TOPIC_PREFIX, traced),
     putOff: putOffOn(retryQueue),
     spaceOut: spaceOutOn(retryQueue, Math.random),
-    notifiers: [slack, email],
+    notifiers: [slack, email, ...(webhook ? [webhook] : [])],
     deliveries: {
       slack: deliveryThrough(slack),
       email: deliveryThrough(email),
+      ...(webhook && { webhook: deliveryThrough(webhook) }),
       digest: deliveryToDigest(sendToDigestOn({ sqs, url: config.DIGEST_QUEUE_URL })),
       hubBus: deliveryToHubBus(putOnBus({ events, bus: config.HUB_BUS })),
     },

@@ -11,6 +11,7 @@ export const Config = z.object({
   [EnvironmentVariable.HUB_BUS]: z.string().min(1),
   [EnvironmentVariable.HEARTBEAT_TOPIC_PREFIX]: z.string().regex(/^arn:[^:]+:sns:[^:]+:/),
   [EnvironmentVariable.SLACK_TOKEN_SECRET]: z.string().min(1),
+  [EnvironmentVariable.WEBHOOK_SECRET]: z.string().min(1).optional(),
   [EnvironmentVariable.SLACK_API_URL]: z.url().optional(),
   [EnvironmentVariable.ROUTING]: jsonVariable(Routing),
   [EnvironmentVariable.DETECTION_SETTINGS]: jsonVariable(Settings),

@@ -19,7 +19,7 @@ const { store, state, incidents, storms, deliveries, notifiers, passOn, putOff, 
 const evaluate = evaluatorFor(catalogueFor(config.DETECTION_SETTINGS).filter(({ digestOnly }) => digestOnly !== true));
 const suppress = suppressWith(suppressions);
 const routing = config.ROUTING;
-const deliveriesOf = deliveriesFor(deliveries, routing);
+const deliveriesOf = deliveriesFor(deliveries, routing, telemetry.log);
 const everyDelivery = Object.values(deliveries);
 const notifiersOn = (route: Route) =>
   notifiers.filter(({ id }) => deliveriesOf({ route }).some((way) => way.id === id));

@@ -344,7 +344,7 @@ function raising({ alerts = [], candidates = [], failures = [], ...given }: Circ
       state: given.state ?? memoryDetectionState(),
       routing: ROUTING,
       suppress: suppressWith(given.suppressions ?? []),
-      deliveriesFor: deliveriesFor(deliveries, ROUTING),
+      deliveriesFor: deliveriesFor(deliveries, ROUTING, telemetry.log),
       putOff: (retry, waitMs) => {
         putOff.push([retry, waitMs]);
         return given.putOffFails === true ? Promise.reject(new Error('SQS answered 503')) : Promise.resolve();

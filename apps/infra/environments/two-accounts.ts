@@ -24,6 +24,10 @@ export const environment: EnvironmentFile = {
     bySeverity: { critical: 'page', high: 'page', medium: 'alert', low: 'digest', info: 'digest' },
     channels: { page: '#security-page', alert: '#security-alerts', digest: '#security-digest' },
     email: ['page'],
+    webhook: ['alert'],
+    rules: [
+      { when: { account: ['444455556666'], severity: ['critical'] }, to: 'page', by: ['slack', 'email', 'webhook'] },
+    ],
   },
   emails: { page: ['security@example.com'], alarms: ['platform@example.com'], tampering: ['security@example.com'] },
 };

@@ -5,7 +5,7 @@ import { AwsBackend } from './cloud/aws-backend.ts';
 import { type SeenCall } from './cloud/call-log.ts';
 import { Cloud, type CloudContext } from './cloud/cloud.ts';
 import { Couriers } from './cloud/couriers.ts';
-import { putSlackToken, slackChannelsOf } from './cloud/operator.ts';
+import { putSlackToken, putWebhookTarget, slackChannelsOf } from './cloud/operator.ts';
 import { ActivityMonitor } from './clock/activity.ts';
 import { SandboxClock } from './clock/sandbox-clock.ts';
 import { readAssembly } from './cloudformation/assembly.ts';
@@ -16,6 +16,7 @@ import { type Connection, Table } from './dynamodb/tables.ts';
 import { sweepEndedItems } from './dynamodb/ttl-sweeper.ts';
 import { reasonNotLogged } from './events/trail.ts';
 import { type FakeSlack, type RunningSlack, createFakeSlack } from './fake-slack/fake-slack.ts';
+import { FakeWebhook } from './fake-webhook/fake-webhook.ts';
 import { AlertWatch } from './journal/alert-watch.ts';
 import { tellOfClock } from './journal/clock-state.ts';
 import { deadLetterArnsOf } from './journal/dead-letter-arns.ts';
@@ -43,6 +44,8 @@ export class Sandbox {
   readonly journal: Journal;
   readonly activity: ActivityMonitor;
   readonly slack: FakeSlack;
+  /** Who is posted to where alerts are routed to the webhook. */
+  readonly webhook = new FakeWebhook(() => this.clock.now());
   readonly #alertWatch: AlertWatch;
   readonly #queues: Queues;
   readonly #backend: AwsBackend;
@@ -166,6 +169,7 @@ export class Sandbox {
     this.clock.stop();
     await cloud.stop();
     await slack.close();
+    await this.webhook.close();
     await this.#backend.close();
     tables.forEach((table) => {
       table.close();
@@ -182,6 +186,7 @@ export class Sandbox {
   async #run({ mostEnvironments }: SandboxOptions): Promise<void> {
     const endpoint = await this.#backend.listen();
     const slack = await this.slack.listen();
+    await this.webhook.listen();
     const tables = await this.#createTables();
     const context: CloudContext = {
       clock: this.clock,
@@ -205,6 +210,7 @@ export class Sandbox {
     const couriers = new Couriers(cloud, context);
     this.#backend.serve(couriers);
     putSlackToken(this.definitions.functions, this.#backend.secrets, SLACK_TOKEN);
+    putWebhookTarget(this.definitions.functions, this.#backend.secrets, this.webhook.target);
     for (const { name, value, ...place } of this.definitions.parameters) {
       this.#backend.parameters.put(place, name, value);
     }

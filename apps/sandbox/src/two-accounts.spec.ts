@@ -105,3 +105,42 @@ describe('tampering in a member account', () => {
     expect(sandbox.slack.messages().filter(({ text }) => text.includes('stopped'))).not.toEqual([]);
   });
 });
+
+describe('the webhook', () => {
+  test('is posted the alert that a rule routes to it, signed so that its receiver takes it, once', () => {
+    const [post, ...others] = sandbox.webhook.posts;
+
+    expect(others).toEqual([]);
+    expect(post?.message).toMatchObject({
+      type: 'trailbell.alert',
+      version: 1,
+      id: post?.id,
+      data: { detection: { id: 'cloudtrail-stopped' }, account: MEMBER, route: 'page' },
+    });
+    expect(sandbox.webhook.requests).toBe(1);
+  });
+
+  test('alone is tried again while its receiver does not take it, and nothing is told twice', async () => {
+    const before = { posts: sandbox.slack.messages().length, requests: sandbox.webhook.requests };
+    sandbox.webhook.refusals.push(503, 429);
+
+    sandbox.ingest(
+      inMember('AWS API Call via CloudTrail', {
+        ...(stopsTheTrail.detail as object),
+        eventID: 'e1f4c8a0-0000-4000-8000-00000000aaaa',
+        requestParameters: { name: 'another-trail' },
+      }),
+    );
+    await sandbox.whenDrained();
+
+    expect(sandbox.slack.messages()).toHaveLength(before.posts + 1);
+    expect(sandbox.webhook.requests).toBe(before.requests + 3);
+    expect(sandbox.webhook.posts).toHaveLength(2);
+  });
+
+  test('has its secret read by alert-lambda alone', () => {
+    const readers = sandbox.calls.filter(({ resource }) => resource.includes('secret:trailbell/webhook'));
+
+    expect([...new Set(readers.map(({ holder }) => holder))]).toEqual(['trailbell-alert-lambda']);
+  });
+});

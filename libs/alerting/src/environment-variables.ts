@@ -8,6 +8,8 @@ export const EnvironmentVariable = {
   /** With a region at its end, the topic that counts the heartbeats of that region. */
   HEARTBEAT_TOPIC_PREFIX: 'HEARTBEAT_TOPIC_PREFIX',
   SLACK_TOKEN_SECRET: 'SLACK_TOKEN_SECRET',
+  /** Names the secret with the address of the webhook and what it is signed with. Absent where nothing is routed to it. */
+  WEBHOOK_SECRET: 'WEBHOOK_SECRET',
   /** Where Slack's Web API answers, for a sandbox or a proxy. Absent in the cloud: Slack's own. */
   SLACK_API_URL: 'SLACK_API_URL',
   /** JSON of `Routing`: which notifiers each route tells, and the Slack channel of each. */

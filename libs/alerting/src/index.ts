@@ -82,7 +82,7 @@ export {
   queuedSuppressedOf,
 } from './queue-messages.ts';
 export { LONGEST_WAIT_MS, receivesWithin, retryWaitMs } from './retry-schedule.ts';
-export { type Routed, Route, Routing, routeOf } from './routing.ts';
+export { type Routed, NotifierId, Route, Routing, notifiersOf, routeOf, usesWebhook } from './routing.ts';
 export { type Redrawing, redrawRoot } from './redraw-root.ts';
 export {
   CALM_MINUTES,

@@ -20,7 +20,7 @@ export const MetricName = {
   AlertGrouped: 'AlertGrouped',
   /** An alert could not be delivered now; it is tried again from a queue. */
   DeliveryFailed: 'DeliveryFailed',
-  /** An alert will not be delivered before somebody mends something: a token, a channel, a permission, a message. */
+  /** An alert will not be delivered before somebody mends something: a token, a secret, a channel, a permission, a message. */
   DeliveryBlocked: 'DeliveryBlocked',
   /** People were told, but the table could not be told so; the retry queue does that. */
   DeliveryUnmarked: 'DeliveryUnmarked',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { severities } from '@trailbell/detections';
-import { type Routed, Routing, routeOf } from './routing.ts';
+import { type Routed, Routing, notifiersOf, routeOf, usesWebhook } from './routing.ts';
 
 const alert = {
   severity: 'high',
@@ -160,4 +160,39 @@ test.each([
   ['a setting nobody knows', { ...routing, sms: ['page'] }],
 ])('%s is refused', (_, mistaken) => {
   expect(Routing.safeParse(mistaken).success).toBe(false);
+});
+
+describe('who tells', () => {
+  const toldBy = (changes: object, of: Partial<Routed> = {}) => {
+    const valid = Routing.parse({ ...routing, ...changes });
+    const route = routeOf({ ...alert, ...of }, valid);
+    return [usesWebhook(valid), ...(route === 'digest' ? [] : notifiersOf(route, valid, { ...alert, ...of }))];
+  };
+
+  test('is Slack, and e-mail and the webhook where the route names them', () => {
+    expect(toldBy({})).toEqual([false, 'slack', 'email']);
+    expect(toldBy({ webhook: ['page', 'alert'] })).toEqual([true, 'slack', 'email', 'webhook']);
+    expect(toldBy({ webhook: ['page'] }, { severity: 'medium' })).toEqual([true, 'slack']);
+  });
+
+  test('is whom the rule names that routes the alert', () => {
+    const rules = [{ when: { account: ['111122223333'] }, to: 'page', by: ['slack', 'webhook'] }];
+
+    expect(toldBy({ rules })).toEqual([true, 'slack', 'webhook']);
+    expect(toldBy({ rules }, { account: '444455556666' })).toEqual([true, 'slack', 'email']);
+  });
+
+  test.each([
+    ['a notifier there is not', { to: 'page', by: ['slack', 'pager'] }, 'needs a notifier: slack, email or webhook'],
+    [
+      'no Slack',
+      { to: 'page', by: ['webhook'] },
+      'needs slack, which holds an incident together, and others beside it',
+    ],
+    ['others than the digest has', { to: 'digest', by: ['slack'] }, 'has no place where alerts go to the digest'],
+  ])('is refused: %s', (_, rule, sentence) => {
+    const rules = [{ when: { severity: ['high'] }, ...rule }];
+
+    expect(() => Routing.parse({ ...routing, rules })).toThrow(sentence);
+  });
 });

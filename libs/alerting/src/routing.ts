@@ -42,19 +42,48 @@ const RoutedAlerts = z
     error: 'would take every alert. Name a severity, detection, account or tag; `bySeverity` is for the rest',
   });
 
-const RoutingRule = z.strictObject({ when: RoutedAlerts, to: RouteOfSeverity });
+/** The ways to people, by the ids of their notifiers. A new one is a file in libs/notifiers and a name here. */
+export const NotifierId = z.enum(['slack', 'email', 'webhook'], { error: 'needs a notifier: slack, email or webhook' });
+export type NotifierId = z.infer<typeof NotifierId>;
+
+const RoutingRule = z
+  .strictObject({
+    when: RoutedAlerts,
+    to: RouteOfSeverity,
+    by: z
+      .array(NotifierId)
+      .refine(
+        (notifiers) => notifiers.includes('slack'),
+        'needs slack, which holds an incident together, and others beside it',
+      )
+      .optional()
+      .describe(
+        'Who tells, in place of the notifiers of the route: slack, and beside it email, webhook, both or neither.',
+      ),
+  })
+  .refine(({ to, by }) => to !== 'digest' || by === undefined, {
+    path: ['by'],
+    error: 'has no place where alerts go to the digest, which is told in Slack alone',
+  });
+
+/** Routes that are told at once, beside Slack, by this notifier as well. */
+const toldBy = (notifier: string) =>
+  z.array(
+    Route.exclude(['digest'], {
+      error: `${notifier} can be sent for page and alert. The digest is told in Slack alone`,
+    }),
+  );
 
 /**
  * The first rule that fits decides the route, and severity where none does; a route names its Slack channel, and whether
- * e-mail is sent too. Every severity has a route, so that no alert is without one.
+ * e-mail and the webhook tell too, unless the rule names who does. Every severity has a route, so that no alert is without one.
  */
 export const Routing = z
   .strictObject({
     bySeverity: z.record(Severity, RouteOfSeverity),
     channels: z.record(Route, Channel),
-    email: z.array(
-      Route.exclude(['digest'], { error: 'e-mail can be sent for page and alert. The digest is told in Slack alone' }),
-    ),
+    email: toldBy('e-mail'),
+    webhook: toldBy('the webhook').optional(),
     rules: z.array(RoutingRule).optional(),
     tags: z.record(z.string(), Tag).optional(),
     /** What is below critical goes to the digest in these hours. */
@@ -92,11 +121,34 @@ export type Routed = Pick<Alert, 'severity' | 'detectionId' | 'account' | 'event
  * arrive within minutes; one that is late by hours is told by what people wanted to know when it happened.
  */
 export function routeOf(alert: Routed, routing: Routing): Route {
-  const { bySeverity, rules = [], tags = {}, quietHours = [] } = routing;
-  const carried = Object.keys(tags).filter((name) => carries(alert, tags[name]));
-  const route = rules.find(({ when }) => fits(alert, carried, when))?.to ?? bySeverity[alert.severity];
+  const { bySeverity, quietHours = [] } = routing;
+  const route = ruleFor(alert, routing)?.to ?? bySeverity[alert.severity];
   const quiet = alert.severity !== 'critical' && isQuiet(new Date(alert.eventTime), quietHours);
   return quiet ? 'digest' : route;
+}
+
+/** Who tells of an alert on a route that is told at once: those its rule names, or those of the route. */
+export function notifiersOf(route: Exclude<Route, 'digest'>, routing: Routing, alert?: Routed): readonly NotifierId[] {
+  const rule = alert && ruleFor(alert, routing);
+  if (rule?.by && rule.to === route) {
+    return rule.by;
+  }
+  const { email, webhook = [] } = routing;
+  return [
+    'slack',
+    ...(email.includes(route) ? (['email'] as const) : []),
+    ...(webhook.includes(route) ? (['webhook'] as const) : []),
+  ];
+}
+
+/** Whether anything is routed to the webhook, which then needs its secret. */
+export function usesWebhook({ webhook = [], rules = [] }: Routing): boolean {
+  return webhook.length > 0 || rules.some(({ by }) => by?.includes('webhook'));
+}
+
+function ruleFor(alert: Routed, { rules = [], tags = {} }: Routing): z.infer<typeof RoutingRule> | undefined {
+  const carried = Object.keys(tags).filter((name) => carries(alert, tags[name]));
+  return rules.find(({ when }) => fits(alert, carried, when));
 }
 
 function carries({ account, detectionId }: Routed, tag: z.infer<typeof Tag> | undefined): boolean {

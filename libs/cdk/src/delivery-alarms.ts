@@ -19,9 +19,19 @@ const MANY_RETRIES = 20;
 /** CloudTrail alone takes up to a few minutes. */
 const LATE = Duration.minutes(10);
 const WHILE = Duration.minutes(15);
+/** What waits for somebody to mend it is worth a ring at the first try. */
+const AT_ONCE = Duration.minutes(1);
 
-/** Of a lambda that tells people at once: when they are told late, and when they have to be tried again and again. */
+/** Of a lambda that tells people at once: when it cannot until somebody mends something, when they are told late, and when they have to be tried again and again. */
 export function alarmOnDeliveries(scope: Construct, { functionName, ...ringing }: DeliveryAlarmsProps): void {
+  new ImpactAlarm(scope, 'alarm-blocked', {
+    ...ringing,
+    alarmName: `${functionName}-blocked`,
+    metric: houseMetric(MetricName.DeliveryBlocked, { service: functionName, statistic: 'Sum', period: AT_ONCE }),
+    above: 0,
+    finding: 'an alert cannot be delivered until somebody mends a token, a secret, a channel or a permission',
+    entry: 'delivery-blocked',
+  });
   new ImpactAlarm(scope, 'alarm-retries', {
     ...ringing,
     alarmName: `${functionName}-retries`,

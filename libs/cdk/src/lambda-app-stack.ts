@@ -10,13 +10,14 @@ import {
   type Routing,
   alertEventPattern,
   receivesWithin,
+  usesWebhook,
 } from '@trailbell/alerting';
 import { type Detection, type Settings } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import { alarmOnDeliveries, alarmOnMissingDigests } from './delivery-alarms.ts';
 import { ImportedHub } from './imported-hub.ts';
 import { type LambdaApp } from './lambda-apps.ts';
-import { type QueueTrigger, type Trigger } from './lambda-manifest.ts';
+import { type LambdaManifest, type QueueTrigger, type Trigger } from './lambda-manifest.ts';
 import { MonitoredLambda } from './monitored-lambda.ts';
 import { heartbeatTopicNamed, lambdaNamed, queueNamed, titled } from './names.ts';
 import { allowNeeds, variablesFor } from './needs.ts';
@@ -52,7 +53,8 @@ export class LambdaAppStack extends Stack {
   constructor(scope: Construct, id: string, props: LambdaAppStackProps) {
     const { app, bundle, detections, heartbeats, removalPolicy, ...stackProps } = props;
     super(scope, id, stackProps);
-    const { impact, memoryMb, timeoutSeconds, needs, triggers } = app.manifest;
+    const { impact, memoryMb, timeoutSeconds, triggers } = app.manifest;
+    const needs = neededWith(props.routing, app.manifest.needs);
 
     this.#app = app;
     this.#detections = detections;
@@ -204,6 +206,11 @@ export class LambdaAppStack extends Stack {
       alarmTopic: this.#hub.alarmTopic,
     });
   }
+}
+
+/** Where nothing is routed to the webhook, nobody reads its secret, nor need there be one. */
+function neededWith(routing: Routing, { secrets, ...needs }: LambdaManifest['needs']): LambdaManifest['needs'] {
+  return { ...needs, secrets: secrets.filter((secret) => secret !== 'webhook' || usesWebhook(routing)) };
 }
 
 function patternsOf(detections: readonly Detection[]): readonly Pattern[] {

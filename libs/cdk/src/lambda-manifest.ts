@@ -147,9 +147,9 @@ export const LambdaManifest = closed({
       .default(false)
       .describe('Whether it gathers what digests tell in the alerts table: by queries and batches.'),
     secrets: z
-      .array(z.enum(['slack-token']))
+      .array(z.enum(['slack-token', 'webhook']))
       .default([])
-      .describe('Secrets it reads.'),
+      .describe('Secrets it reads. That of the webhook where something is routed to it, and nowhere else.'),
     topics: z
       .array(z.enum(['page']))
       .default([])

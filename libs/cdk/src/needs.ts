@@ -7,7 +7,10 @@ import { CloudName, secretNamed, titled } from './names.ts';
 
 type Needs = LambdaManifest['needs'];
 
-const SECRET_VARIABLES = { 'slack-token': EnvironmentVariable.SLACK_TOKEN_SECRET } as const;
+const SECRET_VARIABLES = {
+  'slack-token': EnvironmentVariable.SLACK_TOKEN_SECRET,
+  webhook: EnvironmentVariable.WEBHOOK_SECRET,
+} as const;
 const TOPIC_VARIABLES = { page: EnvironmentVariable.PAGE_TOPIC_ARN } as const;
 const QUEUE_VARIABLES = { digest: EnvironmentVariable.DIGEST_QUEUE_URL } as const;
 

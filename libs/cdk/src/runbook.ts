@@ -1,6 +1,7 @@
 /** The entries of docs/runbook.md: one for each kind of alarm. A spec holds the alarms and the page against each other. */
 export type RunbookEntry =
   | 'dead-letters'
+  | 'delivery-blocked'
   | 'delivery-late'
   | 'digest-missing'
   | 'heartbeat-silent'

@@ -11,4 +11,4 @@ export { type SlackOptions, slackNotifier } from './slack/slack-notifier.ts';
 export { type SlackRefusal, blockKitViolations, slackRefusal } from './slack/slack-refusal.ts';
 export { WebhookMessage } from './webhook/webhook-message.ts';
 export { type WebhookOptions, webhookNotifier } from './webhook/webhook-notifier.ts';
-export { WebhookUrl } from './webhook/webhook-url.ts';
+export { WebhookTarget } from './webhook/webhook-target.ts';

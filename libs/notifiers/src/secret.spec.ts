@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SecretUnavailableError, secretFrom } from './secret.ts';
+import { SecretUnavailableError, secretFrom, secretToTell } from './secret.ts';
 
 type Send = (
   command: { input: { SecretId?: string } },
@@ -73,11 +73,31 @@ test('a failure is not kept', async () => {
   expect(await token()).toBe('xoxb-1');
 });
 
+test.each([
+  ['AccessDeniedException', 'misconfigured'],
+  ['ResourceNotFoundException', 'misconfigured'],
+  ['ThrottlingException', 'unavailable'],
+  ['TimeoutError', 'unavailable'],
+] as const)('after %s nobody is told, and it is %s', async (name, kind) => {
+  const { client } = secretsThatGive(Object.assign(new Error('no'), { name }));
+
+  const told = secretToTell('Slack token', secretFrom(client, 'trailbell/slack-token'));
+
+  await expect(told).rejects.toMatchObject({
+    name: 'NotToldError',
+    message: `the Slack token could not be read: secret trailbell/slack-token could not be read: ${name}`,
+    kind,
+  });
+});
+
 test('an empty secret says what to store', async () => {
   const { client } = secretsThatGive(' \n');
 
   await expect(secretFrom(client, 'name')()).rejects.toThrow(
-    new SecretUnavailableError('secret name holds no text. Store the token as its plain text'),
+    new SecretUnavailableError('secret name holds no text. Store it as plain text', {
+      kind: 'misconfigured',
+      cause: undefined,
+    }),
   );
 });
 

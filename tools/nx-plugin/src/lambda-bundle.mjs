@@ -28,6 +28,12 @@ const NO_JSON_SCHEMA = `
   export const extractDefs = leftOut, finalize = leftOut;
 `;
 
+/** What EventBridge's client signs with. Signatures for several regions at once are for its global endpoints, which nobody here calls. */
+const ONE_REGION = `
+  import { SignatureV4 } from '@smithy/signature-v4';
+  export class SignatureV4MultiRegion extends SignatureV4 { static sigv4aDependency() { return 'none'; } }
+`;
+
 function leaveOut(build) {
   build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]core[/\\]to-json-schema\.js$/ }, () => ({
     contents: NO_JSON_SCHEMA,
@@ -35,6 +41,10 @@ function leaveOut(build) {
   }));
   build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]core[/\\]json-schema-processors\.js$/ }, () => ({
     contents: `export const allProcessors = {}, toJSONSchema = () => { throw new Error('JSON schemas are left out of lambda bundles'); };`,
+    loader: 'js',
+  }));
+  build.onLoad({ filter: /[/\\]signature-v4-multi-region[/\\]dist-es[/\\]SignatureV4MultiRegion\.js$/ }, () => ({
+    contents: ONE_REGION,
     loader: 'js',
   }));
   // SDK and X-Ray tell AWS in which version they call; the rest of their package files is what npm reads.

@@ -219,7 +219,10 @@ export function worldWith({
     const unmarked = new Set<string>();
     const result = await inProcess((call) => {
       const process = processWith(call, unmarked);
-      return raiseAlerts(event, { ...process, deliveriesFor: deliveriesFor(process.deliveries, ROUTING) }).then(
+      return raiseAlerts(event, {
+        ...process,
+        deliveriesFor: deliveriesFor(process.deliveries, ROUTING, process.telemetry.log),
+      }).then(
         () => 'succeeded' as const,
         () => 'failed' as const,
       );

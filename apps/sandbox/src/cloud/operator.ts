@@ -5,12 +5,7 @@ import { type Secrets } from '../secrets/secrets.ts';
 
 /** Puts the Slack token into the secrets that functions name, as a person does once after the first deployment. */
 export function putSlackToken(functions: readonly FunctionDefinition[], secrets: Secrets, token: string): void {
-  for (const { arn, environment } of functions) {
-    const name = environment[EnvironmentVariable.SLACK_TOKEN_SECRET];
-    if (name !== undefined) {
-      secrets.put(arnOf('secretsmanager', parseArn(arn), `secret:${name}-Sandbx`), name, token);
-    }
-  }
+  putSecret(functions, secrets, { named: EnvironmentVariable.SLACK_TOKEN_SECRET, value: token });
 }
 
 /** The Slack channels that functions tell in: somebody made them and invited the app. */
@@ -20,4 +15,24 @@ export function slackChannelsOf(functions: readonly FunctionDefinition[]): reado
     return routing === undefined ? [] : Object.values(Routing.parse(JSON.parse(routing)).channels);
   });
   return [...new Set(names)];
+}
+
+/** Puts address and signing secret of a webhook into the secret that functions name for it. */
+export function putWebhookTarget(functions: readonly FunctionDefinition[], secrets: Secrets, target: object): void {
+  putSecret(functions, secrets, { named: EnvironmentVariable.WEBHOOK_SECRET, value: JSON.stringify(target) });
+}
+
+interface NamedSecret {
+  /** The variable that names it. */
+  readonly named: string;
+  readonly value: string;
+}
+
+function putSecret(functions: readonly FunctionDefinition[], secrets: Secrets, { named, value }: NamedSecret): void {
+  for (const { arn, environment } of functions) {
+    const name = environment[named];
+    if (name !== undefined) {
+      secrets.put(arnOf('secretsmanager', parseArn(arn), `secret:${name}-Sandbx`), name, value);
+    }
+  }
 }

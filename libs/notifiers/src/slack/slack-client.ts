@@ -1,6 +1,6 @@
 import { LogLevel, type Logger, WebClient } from '@slack/web-api';
-import { NotToldError, type Receipt } from '@trailbell/alerting';
-import { type ReadSecret } from '../secret.ts';
+import { type Receipt } from '@trailbell/alerting';
+import { type ReadSecret, secretToTell } from '../secret.ts';
 import { isMessageGone, isTokenRejected, slackFailure } from './slack-failure.ts';
 import { type SlackMessage } from './slack-message.ts';
 
@@ -37,11 +37,11 @@ export function slackCaller({ token, slackApiUrl, timeoutMs = TIMEOUT_MS }: Slac
   }
 
   return async (channel, act) => {
-    const first = await tokenFrom(token);
+    const first = await secretToTell('Slack token', token);
     try {
       return await act(clientFor(first));
     } catch (error) {
-      const second = isTokenRejected(error) ? await tokenFrom(token, first) : first;
+      const second = isTokenRejected(error) ? await secretToTell('Slack token', token, first) : first;
       if (second === first) {
         throw slackFailure(channel, error);
       }
@@ -80,17 +80,6 @@ export async function updateMessage(client: WebClient, receipt: Receipt, message
 export function placeOf(receipt: Receipt): { readonly channel: string; readonly ts: string } {
   const [channel = '', ts = ''] = receipt.split('/');
   return { channel, ts };
-}
-
-async function tokenFrom(token: ReadSecret, rejected?: string): Promise<string> {
-  try {
-    return await token(rejected);
-  } catch (cause) {
-    throw new NotToldError(
-      `the Slack token could not be read: ${cause instanceof Error ? cause.message : 'unknown failure'}`,
-      { cause },
-    );
-  }
 }
 
 function webClient(token: string, timeoutMs: number, slackApiUrl: string | undefined): WebClient {

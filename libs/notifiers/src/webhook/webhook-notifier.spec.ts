@@ -8,6 +8,7 @@ import { type Trouble, describeNotifier } from '../testing/notifier-contract.ts'
 import { signedHeaders } from './sign-webhook.ts';
 import { WebhookMessage, webhookMessageOf } from './webhook-message.ts';
 import { webhookNotifier } from './webhook-notifier.ts';
+import { WebhookTarget } from './webhook-target.ts';
 import { WebhookUrl } from './webhook-url.ts';
 
 const secretOf = (letter: string) => `whsec_${Buffer.from(letter.repeat(32)).toString('base64')}`;
@@ -35,9 +36,13 @@ function accept({ body }: Received): Answer {
   return status(WebhookMessage.safeParse(JSON.parse(body)).success ? 204 : 422);
 }
 
+/** At the address of this receiver, whatever is said of the signing secret. */
 function notifierAt(receiver: Loopback, secret: ReadSecret = () => Promise.resolve(SECRET)) {
-  const url = WebhookUrl.parse(`${receiver.url}/${IN_THE_PATH}`);
-  return webhookNotifier({ url, secret, timeoutMs: 1_000, now: () => NOW });
+  const url = `${receiver.url}/${IN_THE_PATH}`;
+  const targetOf = (signing: string) => JSON.stringify({ url, secret: signing });
+  const target: ReadSecret = async (rejected) =>
+    targetOf(await secret(rejected === undefined ? undefined : WebhookTarget.parse(JSON.parse(rejected)).secret));
+  return webhookNotifier({ target, timeoutMs: 1_000, now: () => NOW });
 }
 
 describeNotifier('A webhook', async () => {
@@ -151,7 +156,7 @@ describe('the webhook notifier', () => {
     const notifier = notifierAt(receiver, () => Promise.reject(new Error('AccessDeniedException')));
 
     await expect(notifier.tell(alertExample(), 'page')).rejects.toThrow(
-      'the webhook secret could not be read: AccessDeniedException',
+      'the address and secret of the webhook could not be read: AccessDeniedException',
     );
   });
 });

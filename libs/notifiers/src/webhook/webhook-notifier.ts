@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { NotToldError, type Notifier } from '@trailbell/alerting';
-import { type ReadSecret } from '../secret.ts';
+import { type ReadSecret, secretToTell } from '../secret.ts';
 import { type Signed, WebhookSecretError, signedHeaders } from './sign-webhook.ts';
 import { webhookRefusal, webhookUnreachable } from './webhook-failure.ts';
 import { webhookMessageOf } from './webhook-message.ts';
-import { type WebhookUrl } from './webhook-url.ts';
+import { type WebhookTarget, readTarget } from './webhook-target.ts';
 
 export interface WebhookOptions {
-  readonly url: WebhookUrl;
-  /** Reads the signing secret at use; asked again once when the receiver answers 401. */
-  readonly secret: ReadSecret;
+  /** Reads address and signing secret at use (`WebhookTarget`, as JSON); asked again once when the receiver answers 401. */
+  readonly target: ReadSecret;
   readonly timeoutMs?: number;
   /** Milliseconds since 1970: signed with the message, so that a receiver can refuse an old one. */
   readonly now?: () => number;
 }
 
-type Outgoing = Omit<Signed, 'timestamp'>;
+interface Outgoing extends Omit<Signed, 'timestamp'> {
+  readonly attempt: string;
+}
 
 const TIMEOUT_MS = 5_000;
 
@@ -25,11 +26,9 @@ const TIMEOUT_MS = 5_000;
  * One attempt for one telling, as with Slack; the retry queue does the rest, under the same `webhook-id`. A receipt is that id
  * and the attempt, which a receiver finds in the header `trailbell-attempt`.
  */
-export function webhookNotifier({ url, secret, timeoutMs = TIMEOUT_MS, now = Date.now }: WebhookOptions): Notifier {
-  const { host } = new URL(url);
-
-  async function post(key: string, attempt: string, { id, body }: Outgoing): Promise<Response> {
-    const headers = signed(key, { id, timestamp: Math.floor(now() / 1_000), body });
+export function webhookNotifier({ target, timeoutMs = TIMEOUT_MS, now = Date.now }: WebhookOptions): Notifier {
+  async function post({ url, secret }: WebhookTarget, { id, body, attempt }: Outgoing): Promise<Response> {
+    const headers = signed(secret, { id, timestamp: Math.floor(now() / 1_000), body });
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -46,7 +45,7 @@ export function webhookNotifier({ url, secret, timeoutMs = TIMEOUT_MS, now = Dat
       await response.body?.cancel(); // nothing a receiver says is read
       return response;
     } catch (cause) {
-      throw webhookUnreachable(host, cause);
+      throw webhookUnreachable(hostOf(url), cause);
     }
   }
 
@@ -54,31 +53,27 @@ export function webhookNotifier({ url, secret, timeoutMs = TIMEOUT_MS, now = Dat
     id: 'webhook',
     async tell(alert, route) {
       const message = webhookMessageOf(alert, route);
-      const outgoing = { id: message.id, body: JSON.stringify(message) };
-      const attempt = randomUUID();
-      const first = await read(secret);
-      let response = await post(first, attempt, outgoing);
-      const second = response.status === 401 ? await read(secret, first) : first;
+      const outgoing = { id: message.id, body: JSON.stringify(message), attempt: randomUUID() };
+      const first = await secretToTell(WHAT, target);
+      let at = readTarget(first);
+      let response = await post(at, outgoing);
+      const second = response.status === 401 ? await secretToTell(WHAT, target, first) : first;
       if (second !== first) {
-        response = await post(second, attempt, outgoing);
+        at = readTarget(second);
+        response = await post(at, outgoing);
       }
       if (!response.ok) {
-        throw webhookRefusal(host, response, now());
+        throw webhookRefusal(hostOf(at.url), response, now());
       }
-      return `${message.id}/${attempt}`;
+      return `${message.id}/${outgoing.attempt}`;
     },
   };
 }
 
-async function read(secret: ReadSecret, rejected?: string): Promise<string> {
-  try {
-    return await secret(rejected);
-  } catch (cause) {
-    throw new NotToldError(
-      `the webhook secret could not be read: ${cause instanceof Error ? cause.message : 'unknown failure'}`,
-      { cause },
-    );
-  }
+const WHAT = 'address and secret of the webhook';
+
+function hostOf(url: WebhookTarget['url']): string {
+  return new URL(url).host;
 }
 
 function signed(secret: string, message: Signed): Readonly<Record<string, string>> {
