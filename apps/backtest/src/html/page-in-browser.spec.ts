@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findChromium, launchChromium } from '@trailbell/notifiers/testing/chromium';
 import { type Browser, type Page } from 'playwright-core';
 import { alertOf, reportOf } from '../testing/alert-of.ts';
-import { findChromium, launchChromium } from '../testing/chromium.ts';
 import { renderPage } from './render-page.ts';
 
 const chromium = findChromium();

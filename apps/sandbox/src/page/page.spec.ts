@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { findChromium, launchChromium } from '@trailbell/notifiers/testing/chromium';
 import { type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { buildPage } from './build-page.ts';
-import { findChromium, launchChromium } from './testing/chromium.ts';
 import { alertMessage, busyState, emptyState, eventOf } from './testing/example-state.ts';
 import { PageServer } from './testing/page-server.ts';
 

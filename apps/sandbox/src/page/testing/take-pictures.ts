@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { findChromium, launchChromium } from '@trailbell/notifiers/testing/chromium';
 import { type Locator, type Page } from 'playwright-core';
-import { findChromium, launchChromium } from './chromium.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 // Takes the pictures of the README anew, of a sandbox that has replayed its story:

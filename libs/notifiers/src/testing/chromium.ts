@@ -26,7 +26,7 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** A Chromium of this machine; in CI, where nothing may be skipped, one is installed if there is none. */
+/** What people look at is looked at in a browser: a Chromium of this machine; in CI, where nothing may be skipped, one is installed if there is none. */
 export function findChromium(): string | undefined {
   const found = USUAL_PLACES.find((place) => existsSync(place));
   if (found !== undefined || process.env.CI !== 'true') {
