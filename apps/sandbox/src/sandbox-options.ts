@@ -12,6 +12,10 @@ export interface SandboxOptions {
   readonly onRefused: (error: AwsError) => void;
   /** How many messages the fake Slack takes; its own rate when absent. */
   readonly slackRate?: RateOptions | 'off';
+  /** By how much the clocks of a function's processes are wrong, in milliseconds, in turn; all are right when absent. */
+  readonly clockSkewsMs?: readonly number[];
+  /** Folders of bundles that are run in the place of the synthesised ones, by the function's name. */
+  readonly bundles?: Readonly<Record<string, string>>;
   /** Of one app alone: its stack, those of the core, and those of apps whose queues it sends to. */
   readonly only?: OnlyApp;
 }

@@ -22,11 +22,12 @@ import { tellOfClock } from './journal/clock-state.ts';
 import { deadLetterArnsOf } from './journal/dead-letter-arns.ts';
 import { Journal } from './journal/journal.ts';
 import { slackMessageOf } from './journal/states.ts';
-import { workOn } from './lambda/work-on.ts';
+import { runBundles, workOn } from './lambda/work-on.ts';
 import { overriddenEnvironment } from './lambda/template-overrides.ts';
 import { type Change } from './page-api.ts';
 import { type SandboxOptions } from './sandbox-options.ts';
 import { startSchedules } from './scheduler/schedules.ts';
+import { type FaultAt, meetingFaults } from './server/call-faults.ts';
 import { Queues } from './sqs/queues.ts';
 
 const SLACK_TOKEN = 'xoxb-sandbox';
@@ -46,6 +47,8 @@ export class Sandbox {
   readonly slack: FakeSlack;
   /** Who is posted to where alerts are routed to the webhook. */
   readonly webhook = new FakeWebhook(() => this.clock.now());
+  /** What goes wrong at the calls of functions, to AWS and to Slack. The failures of Slack itself are `slack.faults`. */
+  faultAt: FaultAt = () => undefined;
   readonly #alertWatch: AlertWatch;
   readonly #queues: Queues;
   readonly #backend: AwsBackend;
@@ -77,7 +80,14 @@ export class Sandbox {
     });
     this.activity.pace = pace;
     tellOfClock(this);
+    const meet = meetingFaults(
+      (call) => (call.holder === PERSON ? undefined : this.faultAt(call)),
+      (holder) => {
+        this.cloud.functionNamed(holder)?.kill();
+      },
+    );
     this.#backend = new AwsBackend(this.clock, this.#queues, {
+      meet,
       onWrite: (write) => {
         this.#alertWatch.written(write);
       },
@@ -87,6 +97,7 @@ export class Sandbox {
       token: SLACK_TOKEN,
       channels: slackChannelsOf(definitions.functions),
       clock: this.clock,
+      meet,
       ...(slackRate !== undefined && { rate: slackRate }),
     });
     this.slack.events.on('message', (message) => {
@@ -96,13 +107,14 @@ export class Sandbox {
 
   /** Reads the assembly and runs it. Rejects when the sandbox cannot honour something in it, and names that. */
   static async start(options: SandboxOptions): Promise<Sandbox> {
-    const { assembly, only } = options;
+    const { assembly, only, bundles = {} } = options;
     const stacks = readAssembly(assembly).filter(({ name }) => only?.takesStack(name) ?? true);
     const { definitions, ledger } = readStacks(stacks);
     ledger.check(ignoredProperties);
     if (only) {
       workOn(definitions, only);
     }
+    runBundles(definitions, bundles);
     const sandbox = new Sandbox(definitions, options);
     await sandbox.#run(options);
     return sandbox;
@@ -127,6 +139,11 @@ export class Sandbox {
     return { endpoint: `http://${this.#backend.address}`, credentials: { accessKeyId, secretAccessKey: 'sandbox' } };
   }
 
+  /** Stores another Slack token where functions read theirs, as a person does who mends a revoked one. */
+  storeSlackToken(token: string): void {
+    putSlackToken(this.definitions.functions, this.#backend.secrets, token);
+  }
+
   /** Puts an event where CloudTrail would: on the default bus of its account and region, if the cloud would let it through. */
   ingest(envelope: EventEnvelope): number {
     const { cloud, couriers } = this.#parts;
@@ -146,6 +163,11 @@ export class Sandbox {
     }
     this.journal.routed(entry);
     return entry.id;
+  }
+
+  /** Sends a message to the queue of this ARN, as a person may. */
+  sendToQueue(arn: string, body: string): void {
+    this.#parts.couriers.sendToQueue(arn, { body, origin: undefined });
   }
 
   /** Resolves when the functions have caught up enough to be given more. */
@@ -183,7 +205,7 @@ export class Sandbox {
     return this.#running;
   }
 
-  async #run({ mostEnvironments }: SandboxOptions): Promise<void> {
+  async #run({ mostEnvironments, clockSkewsMs = [] }: SandboxOptions): Promise<void> {
     const endpoint = await this.#backend.listen();
     const slack = await this.slack.listen();
     await this.webhook.listen();
@@ -200,16 +222,17 @@ export class Sandbox {
         accessKeyId: this.#backend.keys.issue(name, parseArn(arn).account),
         overrides: overriddenEnvironment({
           environment,
-          slackApiUrl: slack.apiUrl,
+          slackApiUrl: slack.apiUrlOf(name),
           queueUrl: (place) => this.#backend.queueUrl(place),
         }),
         mostEnvironments,
+        clockSkewsMs,
       }),
     };
     const cloud = new Cloud(this.definitions, context);
     const couriers = new Couriers(cloud, context);
     this.#backend.serve(couriers);
-    putSlackToken(this.definitions.functions, this.#backend.secrets, SLACK_TOKEN);
+    this.storeSlackToken(SLACK_TOKEN);
     putWebhookTarget(this.definitions.functions, this.#backend.secrets, this.webhook.target);
     for (const { name, value, ...place } of this.definitions.parameters) {
       this.#backend.parameters.put(place, name, value);

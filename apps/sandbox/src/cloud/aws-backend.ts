@@ -6,6 +6,7 @@ import { RuntimeApi } from '../lambda/runtime-api.ts';
 import { Parameters } from '../secrets/parameters.ts';
 import { Secrets } from '../secrets/secrets.ts';
 import { createAwsServer } from '../server/aws-server.ts';
+import { type Meet } from '../server/call-faults.ts';
 import { type Listening, listenOnLoopback } from '../server/listen.ts';
 import { type Operations } from '../server/operations.ts';
 import { snsOperations } from '../sns/sns-api.ts';
@@ -19,6 +20,7 @@ export interface BackendObserver {
   readonly onWrite: (write: Write) => void;
   /** A request the sandbox could not honour. */
   readonly onRefused: (error: AwsError) => void;
+  readonly meet: Meet;
 }
 
 /** AWS's APIs on one loopback port, as lambdas see them. */
@@ -55,6 +57,7 @@ export class AwsBackend {
       runtimeApi: this.runtimeApi,
       holderOf: (key) => this.keys.holderOf(key),
       onCall,
+      meet: this.#observer.meet,
       onRefused: this.#observer.onRefused,
     });
     this.#listening = await listenOnLoopback(server);

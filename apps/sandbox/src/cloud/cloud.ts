@@ -101,6 +101,10 @@ export class Cloud {
     return fn;
   }
 
+  functionNamed(name: string): LambdaFunction | undefined {
+    return [...this.functions.values()].find(({ definition }) => definition.name === name);
+  }
+
   asyncInvokeOf(functionArn: string): AsyncInvokeSettings {
     return this.#asyncInvokes.get(functionArn) ?? DEFAULT_ASYNC_INVOKE;
   }

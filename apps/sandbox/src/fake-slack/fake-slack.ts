@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type EventEmitter, once } from 'node:events';
+import { type Meet } from '../server/call-faults.ts';
 import { cutMidAnswer, refuse, sendJson, sendText } from './answers.ts';
 import { ApiError, RateLimitedError, UnavailableError } from './api-error.ts';
 import { type CallArguments, formOf, readArguments } from './call-arguments.ts';
@@ -18,6 +19,8 @@ export interface FakeSlackOptions {
   /** Whose time the rate and the messages' `ts` follow. */
   readonly clock?: { now(): number };
   readonly rate?: RateOptions | 'off';
+  /** Has a call acted on, or meet a fault of its caller. */
+  readonly meet?: Meet;
 }
 
 export interface FakeSlack {
@@ -38,6 +41,8 @@ export interface FakeSlack {
 export interface RunningSlack {
   /** For `slackApiUrl`. */
   readonly apiUrl: string;
+  /** The same, for one of several callers: it names who calls. */
+  readonly apiUrlOf: (caller: string) => string;
   close(): Promise<void>;
 }
 
@@ -50,7 +55,15 @@ interface Server {
 }
 
 /** A Slack that refuses what Slack refuses, and fails when it is told to. */
-export function createFakeSlack({ token, channels, clock = Date, rate = SLACK_RATE }: FakeSlackOptions): FakeSlack {
+export function createFakeSlack({
+  token,
+  channels,
+  clock = Date,
+  rate = SLACK_RATE,
+  meet = (_call, _exchange, { act }) => {
+    act();
+  },
+}: FakeSlackOptions): FakeSlack {
   const now = () => clock.now();
   const server: Server = {
     workspace: new Workspace(channels, now),
@@ -74,13 +87,13 @@ export function createFakeSlack({ token, channels, clock = Date, rate = SLACK_RA
     clear: () => {
       server.workspace.clear();
     },
-    listen: () => listen(slack),
+    listen: () => listen(slack, meet),
   };
   return slack;
 }
 
 async function handle(server: Server, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://slack.invalid');
+  const { url } = calledBy(request);
   const fault = server.faults.next();
   if (fault === 'down') {
     request.socket.resetAndDestroy();
@@ -99,7 +112,12 @@ async function callMethod(server: Server, url: URL, { request, response, fault }
     const call = await readArguments(request, url.searchParams);
     throwIfFaulty(fault, server.faults.retryAfterSeconds);
     const answer = { ok: true, ...answerTo(server, method, { call, request }) };
-    await (fault === 'cut' ? cutMidAnswer(response, answer) : sendJson(response, 200, answer));
+    if (fault === 'cut') {
+      server.workspace.events.emit('cut', { method });
+      await cutMidAnswer(response, answer);
+    } else {
+      await sendJson(response, 200, answer);
+    }
   } catch (error) {
     server.workspace.events.emit('refused', { method, error: await refuse(response, error) });
   }
@@ -115,7 +133,7 @@ function answerTo(
     throw new ApiError('unknown_method', { req_method: method });
   }
   checkToken(tokenOf(request, call), token);
-  return act(call, { ...slack, origin: `http://${request.headers.host ?? '127.0.0.1'}` });
+  return act(call, { ...slack, origin: `http://${request.headers.host ?? '127.0.0.1'}${calledBy(request).prefix}` });
 }
 
 interface Exchange {
@@ -183,9 +201,27 @@ async function fileIn(form: FormData): Promise<Buffer> {
   return part === undefined ? Buffer.alloc(0) : Buffer.from(await part.arrayBuffer());
 }
 
-async function listen(slack: FakeSlack): Promise<RunningSlack> {
+/** Before the path of a caller that has an address of its own. */
+const CALLER = /^\/of\/(?<caller>[^/]+)(?=\/)/;
+
+function calledBy(request: IncomingMessage) {
+  const address = request.url ?? '/';
+  const [prefix = '', caller = 'somebody'] = CALLER.exec(address) ?? [];
+  return { caller, prefix, url: new URL(address.slice(prefix.length), 'http://slack.invalid') };
+}
+
+async function listen(slack: FakeSlack, meet: Meet): Promise<RunningSlack> {
   const server = createServer((request, response) => {
-    void slack.handle(request, response);
+    const { caller, url } = calledBy(request);
+    const name = url.pathname.startsWith(UPLOAD_PATH) ? 'upload' : url.pathname.replace(/^\/api\//, '');
+    meet(
+      { holder: caller, name: `slack.${name}` },
+      { request, response },
+      {
+        act: () => void slack.handle(request, response),
+        refuse: () => void refuse(response, new RateLimitedError(slack.faults.retryAfterSeconds)),
+      },
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -193,8 +229,10 @@ async function listen(slack: FakeSlack): Promise<RunningSlack> {
   if (address === null || typeof address === 'string') {
     throw new Error('the fake Slack listens on no port');
   }
+  const origin = `http://127.0.0.1:${address.port}`;
   return {
-    apiUrl: `http://127.0.0.1:${address.port}/api/`,
+    apiUrl: `${origin}/api/`,
+    apiUrlOf: (caller) => `${origin}/of/${caller}/api/`,
     close: async () => {
       server.closeAllConnections();
       server.close();

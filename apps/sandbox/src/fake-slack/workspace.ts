@@ -45,6 +45,8 @@ export interface WorkspaceEvents {
   message: [Message];
   /** A call was not granted: the method, and Slack's word or the fault's name. */
   refused: [{ readonly method: string; readonly error: string }];
+  /** A call was granted, and its answer cut. */
+  cut: [{ readonly method: string }];
 }
 
 export const BOT = { userId: 'U0TRAILBEL', botId: 'B0TRAILBEL', teamId: 'T0TRAILBEL' } as const;

@@ -130,6 +130,11 @@ export class ExecutionEnvironment {
     await this.#ended.promise;
   }
 
+  /** Ends the process as a host that fails does. */
+  kill(): void {
+    this.#kill({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: signal: killed' });
+  }
+
   #spawn(runtimeApi: string): ChildProcess {
     const { memoryMb, codeFolder, inspectPort } = this.#definition;
     const { endpoint, accessKeyId, overrides, onLog } = this.#context;

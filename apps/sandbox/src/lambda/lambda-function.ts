@@ -8,6 +8,8 @@ export interface FunctionContext extends Omit<EnvironmentContext, 'onLog'> {
   readonly activity: Activity;
   /** How many processes of one function this laptop runs at once; the template's reserved concurrency may say less. */
   readonly mostEnvironments: number;
+  /** By how much the clocks of its processes are wrong, in turn. */
+  readonly clockSkewsMs: readonly number[];
   readonly onChange: (fn: LambdaFunction) => void;
 }
 
@@ -79,6 +81,13 @@ export class LambdaFunction {
     await Promise.all([...this.#environments].map((environment) => environment.stop()));
   }
 
+  /** Ends all processes in the midst of what they do, as a host that fails does. */
+  kill(): void {
+    this.#environments.forEach((environment) => {
+      environment.kill();
+    });
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.recycle();
@@ -99,11 +108,14 @@ export class LambdaFunction {
   }
 
   #boot(): void {
+    const { clockSkewsMs, aheadMs } = this.#context;
+    const skewMs = clockSkewsMs[this.#stats.coldStarts % clockSkewsMs.length] ?? 0;
     this.#count('coldStarts');
     const environment = new ExecutionEnvironment(
       this.definition,
       {
         ...this.#context,
+        aheadMs: () => aheadMs() + skewMs,
         onLog: (line) => {
           this.log.add(line);
         },

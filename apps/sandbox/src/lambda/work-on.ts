@@ -16,3 +16,13 @@ export function workOn({ functions }: Definitions, { functionName, bundleFolder,
     }
   });
 }
+
+/** Has functions run these bundles. */
+export function runBundles({ functions }: Definitions, bundles: Readonly<Record<string, string>>): void {
+  functions.forEach((fn, index) => {
+    const codeFolder = bundles[fn.name];
+    if (codeFolder !== undefined) {
+      functions[index] = { ...fn, codeFolder };
+    }
+  });
+}

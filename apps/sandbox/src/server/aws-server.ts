@@ -5,6 +5,7 @@ import { type SdkCall } from '../cloud/call-log.ts';
 import { type RequestHandler } from '../dynamodb/dynamo-db.ts';
 import { type RuntimeApi } from '../lambda/runtime-api.ts';
 import { type AwsRequest, answer, readAwsRequest, sendError, sendResult } from './aws-protocols.ts';
+import { type Exchange, type Meet } from './call-faults.ts';
 import { callerOf } from './caller.ts';
 import { type Caller, type Operations } from './operations.ts';
 import { headerOf, readBody } from './request-body.ts';
@@ -18,6 +19,8 @@ export interface AwsServerOptions {
   readonly runtimeApi: RuntimeApi;
   readonly holderOf: (accessKeyId: string) => KeyHolder | undefined;
   readonly onCall: (call: SdkCall) => void;
+  /** Has a call acted on, or meet its fault. */
+  readonly meet: Meet;
   /** A request the sandbox could not honour: a person should see it. */
   readonly onRefused: (error: AwsError) => void;
 }
@@ -40,13 +43,49 @@ async function serve(options: AwsServerOptions, request: IncomingMessage, respon
   let protocol: AwsRequest['protocol'] = 'json';
   try {
     const { service, ...caller } = callerOf(request, options.holderOf);
-    if (headerOf(request, 'x-amz-target').startsWith('DynamoDB_')) {
-      options.dynamoDb(caller)(request, response);
+    const target = headerOf(request, 'x-amz-target');
+    if (target.startsWith('DynamoDB_')) {
+      meetFaults(options, { caller, name: target.replace(/_\d+/, ''), protocol }, { request, response }, () => {
+        options.dynamoDb(caller)(request, response);
+      });
       return;
     }
     const awsRequest = readAwsRequest(request, await readBody(request, MOST_BYTES), service);
     protocol = awsRequest.protocol;
     options.onCall({ ...caller, ...awsRequest });
+    const name = `${awsRequest.api}.${awsRequest.operation}`;
+    meetFaults(options, { caller, name, protocol }, { request, response }, () => {
+      void answerTo(options, awsRequest, { caller, response });
+    });
+  } catch (error) {
+    refuseWith(options, error, { response, protocol });
+  }
+}
+
+function meetFaults(
+  { meet }: AwsServerOptions,
+  {
+    caller: { holder },
+    name,
+    protocol,
+  }: Pick<AwsRequest, 'protocol'> & { readonly caller: Caller; readonly name: string },
+  exchange: Exchange,
+  act: () => void,
+): void {
+  meet({ holder, name }, exchange, {
+    act,
+    refuse: () => {
+      sendError(exchange.response, protocol, new AwsError('ThrottlingException', 'Rate exceeded'));
+    },
+  });
+}
+
+async function answerTo(
+  options: AwsServerOptions,
+  awsRequest: AwsRequest,
+  { caller, response }: { readonly caller: Caller; readonly response: ServerResponse },
+): Promise<void> {
+  try {
     const operations = options.apis[awsRequest.api];
     if (!operations) {
       throw new AwsError('UnknownOperationException', `The sandbox does not speak ${awsRequest.api}.`, 404);
@@ -57,8 +96,16 @@ async function serve(options: AwsServerOptions, request: IncomingMessage, respon
     });
     sendResult(response, awsRequest, await answer(operations, awsRequest, { caller, aborted: closed.signal }));
   } catch (error) {
-    const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-    options.onRefused(refusal);
-    sendError(response, protocol, refusal);
+    refuseWith(options, error, { response, protocol: awsRequest.protocol });
   }
+}
+
+function refuseWith(
+  { onRefused }: AwsServerOptions,
+  error: unknown,
+  { response, protocol }: Pick<AwsRequest, 'protocol'> & { readonly response: ServerResponse },
+): void {
+  const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+  onRefused(refusal);
+  sendError(response, protocol, refusal);
 }
