@@ -1,6 +1,6 @@
 /**
  * The one jest configuration. The targets of tools/nx-plugin run it with each project's folder as `--rootDir`: `test` runs
- * most specs, `test-shared` those that read the shared corpus, `test-workspace` those that run commands in a copy of the workspace.
+ * most specs, `test-shared` those that read the shared corpus, `test-workspace` those that run commands in a copy of the workspace. `sandbox:faults` runs those that take minutes.
  */
 const KINDS = ['shared', 'workspace', 'faults'];
 const kind = KINDS.find((name) => name === process.env.TRAILBELL_SPECS);

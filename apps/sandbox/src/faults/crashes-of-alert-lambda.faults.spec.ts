@@ -40,7 +40,7 @@ test('killed before and after each of its calls, alert-lambda loses nothing, and
 
 /** How many messages about these events the table says alert-lambda has sent. */
 async function markedOf({ tables, journal }: Sandbox, events: readonly EventEnvelope[]): Promise<number> {
-  const eventKeys = new Set(events.map(eventKeyOf));
+  const eventKeys = new Set(events.map((event) => eventKeyOf(event)));
   const known = journal.alerts.all.filter(({ alert }) => eventKeys.has(alert.eventKey));
   const keys = known.map(({ alert }) => ({ pk: { S: `alert#${alert.eventKey}` }, sk: { S: alert.detectionId } }));
   const items = keys.length === 0 ? [] : await tables[0]!.itemsAt(keys);

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import * as z from 'zod';
-import { type Sandbox } from '../sandbox.ts';
 import { stopSandboxes } from '../testing/with-sandbox.ts';
-import { type Sent, crashEverywhere } from './testing/crash-points.ts';
+import { crashEverywhere } from './testing/crash-points.ts';
 import { objectWritten } from './testing/events.ts';
+import { frozenIn, unmarkedIn } from './testing/frozen-digest.ts';
 import { accounted, faultWorld, prepareWorlds, removeWorlds } from './testing/fault-world.ts';
 
 jest.setTimeout(900_000);
@@ -28,22 +27,3 @@ test('killed before and after each of its calls, digest-lambda loses nothing, an
   expect(crashes.filter((crash) => crash.doubled !== crash.inDoubt)).toEqual([]);
   expect(doubled).toBeGreaterThan(0);
 });
-
-const Window = z.object({
-  frozen: z.object({ receipt: z.string().optional(), replies: z.number() }).optional(),
-});
-type Frozen = z.infer<typeof Window>['frozen'];
-
-/** The digest that is being told, as the table has it. */
-async function frozenIn({ tables }: Sandbox): Promise<Frozen> {
-  const [item] = await tables[0]!.itemsAt([{ pk: { S: 'digest#window' }, sk: { S: 'window' } }]);
-  return item?.window?.S === undefined ? undefined : Window.parse(JSON.parse(item.window.S)).frozen;
-}
-
-function unmarkedIn(frozen: Frozen, { messages }: Sent): number {
-  if (!frozen) {
-    return 0; // not begun, or over
-  }
-  const replies = messages.filter(({ threadTs }) => threadTs !== undefined).length;
-  return frozen.receipt === undefined ? messages.length - replies : replies - frozen.replies;
-}

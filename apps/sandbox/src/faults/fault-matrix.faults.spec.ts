@@ -39,9 +39,11 @@ const ONE_OF_EACH = [
 ];
 const ALL_TOLD = accounted({ eventsIn: 8, rang: 2, joined: 1, digested: 2, suppressed: 1, quiet: 1, unmatched: 1 });
 
-/** Events that ring, each for itself. */
+/** Events that ring, each for itself: a minute apart, so that they are no storm. */
 function distinct(count: number): readonly EventEnvelope[] {
-  return Array.from({ length: count }, (_, index) => keyCreated(`user-${index}`));
+  return Array.from({ length: count }, (_, index) =>
+    keyCreated(`user-${index}`, { at: new Date(Date.parse('2026-10-13T08:00:00Z') + index * MINUTE).toISOString() }),
+  );
 }
 
 /** Every so many-th call that is asked about. */

@@ -141,7 +141,7 @@ describe('the environment of a function', () => {
       AWS_REGION: 'eu-central-1',
       AWS_LAMBDA_FUNCTION_NAME: 'fixture',
       AWS_ENDPOINT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      SLACK_API_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/$/),
+      SLACK_API_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/of\/fixture\/api\/$/),
     });
     expect(Object.keys(environment)).not.toContain('TRAILBELL_MUST_NOT_LEAK');
     expect(Object.keys(environment)).not.toContain('PATH');

@@ -119,7 +119,7 @@ function keysOf({ journal }: Sandbox, outcome: string): ReadonlySet<string> {
 }
 
 function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
-  return some.isSubsetOf(all);
+  return [...some].every((key) => all.has(key));
 }
 
 function sameKeys(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

@@ -34,20 +34,19 @@ export function addedToGroup(user: string, differing: Differing = {}): EventEnve
 }
 
 /** For the digest, straight from a rule; and an e-mail straight from another. */
-export function objectWritten(key: string, differing: Differing = {}): EventEnvelope {
+export function objectWritten(key: string, { record, ...differing }: Differing = {}): EventEnvelope {
   const bucketName = 'example-payments-exports';
+  const resources = [
+    { type: 'AWS::S3::Object', ARN: `arn:aws:s3:::${bucketName}/${key}` },
+    { accountId: ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucketName}` },
+  ];
   return call(
     's3',
     'PutObject',
     { bucketName, key },
-    { id: `object-${key}`, ...differing },
     {
-      managementEvent: false,
-      eventCategory: 'Data',
-      resources: [
-        { type: 'AWS::S3::Object', ARN: `arn:aws:s3:::${bucketName}/${key}` },
-        { accountId: ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucketName}` },
-      ],
+      ...{ id: `object-${key}`, ...differing },
+      record: { managementEvent: false, eventCategory: 'Data', resources, ...record },
     },
   );
 }
@@ -63,8 +62,12 @@ export function tagged(id: string): EventEnvelope {
 }
 
 /** What is none of CloudTrail's: a detection cannot read it, and says so. */
-export function malformed(id: string): EventEnvelope {
-  return trailStopped('unreadable', { id, record: { requestParameters: 'no parameters', userIdentity: [] } });
+export function malformed(id: string, at?: string): EventEnvelope {
+  return trailStopped('unreadable', {
+    id,
+    ...(at !== undefined && { at }),
+    record: { requestParameters: 'no parameters', userIdentity: [] },
+  });
 }
 
 function call(
@@ -72,7 +75,6 @@ function call(
   eventName: string,
   requestParameters: object | null,
   { id = '', by = 'ana', from = '203.0.113.24', at = '2026-10-13T07:12:00Z', errorCode, record }: Differing,
-  kind: object = { managementEvent: true, eventCategory: 'Management' },
 ): EventEnvelope {
   return EventEnvelope.parse({
     version: '0',
@@ -105,7 +107,8 @@ function call(
       readOnly: false,
       eventType: 'AwsApiCall',
       recipientAccountId: ACCOUNT,
-      ...kind,
+      managementEvent: true,
+      eventCategory: 'Management',
       ...record,
     },
   });

@@ -21,8 +21,8 @@ const SUPPRESSIONS: readonly Suppression[] = [
 
 const suppressing: Plugin = {
   name: 'suppressing',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]alerting[/\\]src[/\\]suppressions\.ts$/ }, () => ({
+  setup: (building) => {
+    building.onLoad({ filter: /[/\\]alerting[/\\]src[/\\]suppressions\.ts$/ }, () => ({
       contents: `export const suppressions = ${JSON.stringify(SUPPRESSIONS)};`,
       loader: 'js',
     }));
