@@ -24,6 +24,15 @@ type Fields = ReturnType<typeof parsePattern>['subRules'][number];
 
 /** The event names a pattern spells out, in every branch that takes calls that read; what they begin with counts as a name. */
 export function eventNamesIn(pattern: Pattern): readonly string[] {
+  const names = KNOWN.get(pattern) ?? namesReadFrom(pattern);
+  KNOWN.set(pattern, names);
+  return names;
+}
+
+/** Each region's collector asks the same of every pattern. */
+const KNOWN = new WeakMap<Pattern, readonly string[]>();
+
+function namesReadFrom(pattern: Pattern): readonly string[] {
   const { subRules } = parsePattern(JSON.stringify(pattern));
   return subRules
     .filter((fields) => !takesChangesAlone(fields))
