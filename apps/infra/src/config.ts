@@ -16,46 +16,81 @@ const RolePattern = z
     /^arn:aws[a-z-]*:iam::(\d{12}|\*):role\/[\w+=,.@/-]{12,}\*?$/,
     'Valid: a role such as arn:aws:iam::111122223333:role/deploy-production; `*` may stand for the account, and at the end',
   );
-const Emails = z.array(z.email('Valid: an e-mail address')).default([]);
+const emails = (purpose: string) => z.array(z.email('Valid: an e-mail address')).default([]).describe(purpose);
 
 /** One environment: everything in which two deployments of Trailbell may differ. */
 export const Environment = z
   .strictObject({
-    account: Account,
-    /** Where the hub stands. */
-    homeRegion: Region,
-    /** Where the company works. Collectors stand here and in `signInRegions`. */
-    regions: z.array(Region).nonempty(),
-    signInRegions: z.array(Region).default([...SIGN_IN_REGIONS]),
-    /** All of whose accounts may send events to the hub; without it this account and `memberAccounts` may. */
+    account: Account.describe('Where the hub stands, and everything that alerts.'),
+    homeRegion: Region.describe('Where the hub stands: one of `regions`.'),
+    regions: z
+      .array(Region)
+      .nonempty()
+      .describe('Where the company works. Collectors stand here and in `signInRegions`.'),
+    signInRegions: z
+      .array(Region)
+      .default([...SIGN_IN_REGIONS])
+      .describe('Where AWS logs console sign-ins and global services, wherever the company works.'),
     organization: z
       .strictObject({
-        id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'Valid: an organisation id such as o-exampleorgid'),
-        /** The owner of the organisation's trail, in which the calls of AWS Organizations are logged. */
-        managementAccount: Account,
+        id: z
+          .string()
+          .regex(/^o-[a-z0-9]{10,32}$/, 'Valid: an organisation id such as o-exampleorgid')
+          .describe('Its id, by which the hub lets its accounts in.'),
+        managementAccount: Account.describe(
+          "The owner of the organisation's trail, in which the calls of AWS Organizations are logged.",
+        ),
       })
-      .optional(),
-    /** Further accounts whose stacks are deployed from here. Other accounts of the organisation get their collectors by StackSet. */
-    memberAccounts: z.array(Account).default([]),
-    /** Whether rules take read-only calls, in the state that delivers them. Without, detections of reads cannot fire. */
-    readOnlyCalls: z.boolean().default(true),
-    trail: Trail,
-    /** Tells of tampering by itself, from another region. */
-    guard: z.strictObject({
-      region: Region,
-      /** Roles that change Trailbell as a matter of course, beside `detections.deployRoles`: what they change is not told. */
-      deployRoles: z.array(RolePattern).default([]),
-    }),
-    detections: Settings,
-    routing: Routing,
-    /** When the digest is told: every hour, or every day at an hour (UTC); and what an empty window tells. */
-    digest: DigestSettings.default(DigestSettings.parse({})),
-    /** Who gets alerts, Trailbell's own alarms, tampering, and writes to watched buckets by e-mail. Each has to confirm the subscription once. */
-    emails: z.strictObject({ page: Emails, alarms: Emails, tampering: Emails, objectWrites: Emails }),
-    /** Detections that cannot fire here, and why that is accepted. */
-    allowBlindSpots: z.array(z.strictObject({ detection: z.string(), reason: z.string().min(10) })).default([]),
-    /** Whether logs, keys and alerts outlive their stack. */
-    onDelete: z.enum(['keep', 'destroy']).default('keep'),
+      .optional()
+      .describe('All of whose accounts may send events to the hub; without it this account and `memberAccounts` may.'),
+    memberAccounts: z
+      .array(Account)
+      .default([])
+      .describe(
+        'Further accounts whose stacks are deployed from here. Other accounts of the organisation get their collectors by StackSet.',
+      ),
+    readOnlyCalls: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether rules take read-only calls, in the state that delivers them. Without, detections of reads cannot fire.',
+      ),
+    trail: Trail.describe('The trail to make, or the one that is there already.'),
+    guard: z
+      .strictObject({
+        region: Region.describe('Another region than `homeRegion`, so that it stands when that one fails.'),
+        deployRoles: z
+          .array(RolePattern)
+          .default([])
+          .describe(
+            'Roles that change Trailbell as a matter of course, beside `detections.deployRoles`: what they change is not told.',
+          ),
+      })
+      .describe('Tells of tampering by itself, from another region.'),
+    detections: Settings.describe('What is ours to trust.'),
+    routing: Routing.describe('Who is told, and where.'),
+    digest: DigestSettings.default(DigestSettings.parse({})).describe('When the digest is told.'),
+    emails: z
+      .strictObject({
+        page: emails('Get alerts of the routes that `routing.email` names.'),
+        alarms: emails("Get Trailbell's own alarms: that something is not told, or not seen."),
+        tampering: emails('Get what the guard sees of tampering with the trail or with Trailbell.'),
+        objectWrites: emails('Get every object write in a watched bucket, straight from its rule.'),
+      })
+      .describe('Who gets mail. Each address has to confirm its subscription once.'),
+    allowBlindSpots: z
+      .array(
+        z.strictObject({
+          detection: z.string().describe('Its id.'),
+          reason: z.string().min(10).describe('Why nobody will be told of it.'),
+        }),
+      )
+      .default([])
+      .describe('Detections that cannot fire here, and why that is accepted.'),
+    onDelete: z
+      .enum(['keep', 'destroy'])
+      .default('keep')
+      .describe('Whether logs, keys and alerts outlive their stack.'),
   })
   .refine(({ homeRegion, regions }) => regions.includes(homeRegion), {
     path: ['homeRegion'],

@@ -11,27 +11,52 @@ const Retention = z.number().pipe(
 
 /** What a trail logs, whoever made it. */
 const LOGGED = {
-  /** Whether it logs management calls that only read, as most calls do. Without, detections of reads cannot fire. */
-  managementEvents: z.enum(['all', 'write-only']).default('all'),
-  /** Services whose management events are too many to log. */
-  excludedSources: z.array(z.enum(['kms.amazonaws.com', 'rdsdata.amazonaws.com'])).default([]),
+  managementEvents: z
+    .enum(['all', 'write-only'])
+    .default('all')
+    .describe(
+      'Whether it logs management calls that only read, as most calls do. Without, detections of reads cannot fire.',
+    ),
+  excludedSources: z
+    .array(z.enum(['kms.amazonaws.com', 'rdsdata.amazonaws.com']))
+    .default([])
+    .describe('Services whose management events are too many to log.'),
 };
 
-/** Trailbell's own: one trail of the organisation, in its management account, or without one a trail in each account. */
 const CreatedTrail = z
   .strictObject({
-    mode: z.literal('create'),
+    mode: z
+      .literal('create')
+      .describe("Trailbell's own: one of the organisation, in its management account, or without one in each account."),
     ...LOGGED,
-    /** Which calls on objects of the watched buckets are logged. */
-    objectEvents: z.enum(['all', 'write-only']).default('write-only'),
-    /** Unusual rates of calls or of errors, found by CloudTrail. Each kind is paid for by the call. */
-    insights: z.array(z.enum(['ApiCallRateInsight', 'ApiErrorRateInsight'])).default([]),
-    /** How long log files are kept. A year is the least that auditors accept. */
-    logFileDays: z.int().min(365).default(400),
-    /** For how long nobody may delete a log file; `compliance` binds root and AWS, too. A bucket takes it when it is made. */
-    objectLock: z.strictObject({ mode: z.enum(['governance', 'compliance']), days: z.int().min(1) }).optional(),
-    /** For how long CloudWatch Logs keeps records for queries. None where nobody queries: it is the dearest part of a trail. */
-    logGroup: z.strictObject({ days: Retention.default(RetentionDays.THREE_MONTHS) }).optional(),
+    objectEvents: z
+      .enum(['all', 'write-only'])
+      .default('write-only')
+      .describe('Which calls on objects of the watched buckets are logged.'),
+    insights: z
+      .array(z.enum(['ApiCallRateInsight', 'ApiErrorRateInsight']))
+      .default([])
+      .describe('Unusual rates of calls or of errors, found by CloudTrail. Each kind is paid for by the call.'),
+    logFileDays: z
+      .int()
+      .min(365)
+      .default(400)
+      .describe('How long log files are kept. A year is the least that auditors accept.'),
+    objectLock: z
+      .strictObject({
+        mode: z
+          .enum(['governance', 'compliance'])
+          .describe('Whether those with a permission of its own may still delete, or nobody, root and AWS included.'),
+        days: z.int().min(1).describe('For how long from the day a file is written.'),
+      })
+      .optional()
+      .describe('Nobody may delete a log file while it lasts. A bucket takes it when it is made.'),
+    logGroup: z
+      .strictObject({
+        days: Retention.default(RetentionDays.THREE_MONTHS).describe('For how long records are kept for queries.'),
+      })
+      .optional()
+      .describe('Records in CloudWatch Logs. None where nobody queries: it is the dearest part of a trail.'),
   })
   .refine(({ objectLock, logFileDays }) => (objectLock?.days ?? 0) <= logFileDays, {
     path: ['objectLock', 'days'],
@@ -39,16 +64,16 @@ const CreatedTrail = z
   });
 export type CreatedTrail = z.infer<typeof CreatedTrail>;
 
-/** A trail that is there already, of Control Tower say: a second copy of all management events would cost money. */
 const ExistingTrail = z.strictObject({
-  mode: z.literal('existing'),
+  mode: z
+    .literal('existing')
+    .describe('One that is there, of Control Tower say: a second copy of all management events would cost money.'),
   ...LOGGED,
-  /** Where its log files are. Detections watch over this bucket. */
-  bucket: Bucket,
-  /** Its log group, where that is in the hub's account and region: queries are saved for it. */
-  logGroup: LogGroup.optional(),
-  /** Whether it logs object writes in the watched buckets. */
-  logsObjectWrites: z.boolean(),
+  bucket: Bucket.describe('Where its log files are. Detections watch over this bucket.'),
+  logGroup: LogGroup.optional().describe(
+    "Its log group, where that is in the hub's account and region: queries are saved for it.",
+  ),
+  logsObjectWrites: z.boolean().describe('Whether it logs object writes in the watched buckets.'),
 });
 
 export const Trail = z.discriminatedUnion('mode', [CreatedTrail, ExistingTrail]);

@@ -8,10 +8,16 @@ const TimeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'needs a
 /** When nobody wants to be rung. They may pass midnight: `days` are those on which they begin. */
 export const QuietHours = z
   .strictObject({
-    days: z.array(z.enum(DAYS, { error: `needs days of ${DAYS.join(', ')}` })).nonempty('needs at least one day'),
-    from: TimeOfDay,
-    to: TimeOfDay,
-    timeZone: z.string().refine(isTimeZone, 'needs a time zone such as Europe/Berlin'),
+    days: z
+      .array(z.enum(DAYS, { error: `needs days of ${DAYS.join(', ')}` }))
+      .nonempty('needs at least one day')
+      .describe('On which they begin.'),
+    from: TimeOfDay.describe('When they begin, as 22:00.'),
+    to: TimeOfDay.describe('When they end: on the next day, if that is earlier.'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'needs a time zone such as Europe/Berlin')
+      .describe('By whose wall clock, as Europe/Berlin.'),
   })
   .refine(({ from, to }) => from !== to, {
     path: ['to'],

@@ -22,7 +22,10 @@ const AccountId = z.string().regex(/^\d{12}$/, 'needs an account id of 12 digits
 
 /** A name for accounts and detections that are routed alike. */
 const Tag = z
-  .strictObject({ accounts: z.array(AccountId).optional(), detections: z.array(DetectionId).optional() })
+  .strictObject({
+    accounts: z.array(AccountId).optional().describe('Alerts of any of these accounts carry it.'),
+    detections: z.array(DetectionId).optional().describe('Alerts of any of these detections carry it.'),
+  })
   .refine(({ accounts = [], detections = [] }) => accounts.length + detections.length > 0, {
     error: 'needs at least one account or detection',
   });
@@ -33,10 +36,10 @@ const oneOf = <Value extends z.ZodType>(value: Value) =>
 /** Fields of an alert, each with the values it may have. All that are named must fit. */
 const RoutedAlerts = z
   .strictObject({
-    severity: oneOf(Severity),
-    detection: oneOf(DetectionId),
-    account: oneOf(AccountId),
-    tag: oneOf(z.string()),
+    severity: oneOf(Severity).describe('One of these severities.'),
+    detection: oneOf(DetectionId).describe('One of these detections, by id.'),
+    account: oneOf(AccountId).describe('One of these accounts.'),
+    tag: oneOf(z.string()).describe('One of these names of `tags`.'),
   })
   .refine((alerts) => Object.values(alerts).some((values) => values !== undefined), {
     error: 'would take every alert. Name a severity, detection, account or tag; `bySeverity` is for the rest',
@@ -48,8 +51,8 @@ export type NotifierId = z.infer<typeof NotifierId>;
 
 const RoutingRule = z
   .strictObject({
-    when: RoutedAlerts,
-    to: RouteOfSeverity,
+    when: RoutedAlerts.describe('Which alerts. All fields that are named must fit.'),
+    to: RouteOfSeverity.describe('Their route.'),
     by: z
       .array(NotifierId)
       .refine(
@@ -80,18 +83,33 @@ const toldBy = (notifier: string) =>
  */
 export const Routing = z
   .strictObject({
-    bySeverity: z.record(Severity, RouteOfSeverity),
-    channels: z.record(Route, Channel),
-    email: toldBy('e-mail'),
-    webhook: toldBy('the webhook').optional(),
-    rules: z.array(RoutingRule).optional(),
-    tags: z.record(z.string(), Tag).optional(),
-    /** What is below critical goes to the digest in these hours. */
-    quietHours: z.array(QuietHours).optional(),
+    bySeverity: z
+      .record(Severity, RouteOfSeverity)
+      .describe(
+        'The route of each severity, critical to info: `page` wakes somebody, `alert` waits, `digest` is told together.',
+      ),
+    channels: z.record(Route, Channel).describe('The Slack channel of each route: a name as #security, or its id.'),
+    email: toldBy('e-mail').describe('Routes that are told by e-mail, too.'),
+    webhook: toldBy('the webhook').optional().describe('Routes that are told to the webhook, too.'),
+    rules: z
+      .array(RoutingRule)
+      .optional()
+      .describe('The first that fits decides the route; where none does, severity.'),
+    tags: z
+      .record(z.string(), Tag)
+      .optional()
+      .describe('Names, each for accounts and detections that are routed alike.'),
+    quietHours: z.array(QuietHours).optional().describe('What is below critical goes to the digest in these hours.'),
     storm: z
-      .union([z.literal('off'), z.strictObject({ incidentsPerMinute: z.int().min(1).max(1_000) })], {
-        error: 'needs "off", or { incidentsPerMinute } from 1 to 1000',
-      })
+      .union(
+        [
+          z.literal('off'),
+          z.strictObject({ incidentsPerMinute: z.int().min(1).max(1_000).describe('From 1 to 1000.') }),
+        ],
+        {
+          error: 'needs "off", or { incidentsPerMinute } from 1 to 1000',
+        },
+      )
       .optional()
       .describe(
         'How many new incidents of a minute a route tells one by one: 20, where nothing is said. What is more is told in one message and in the digest.',

@@ -132,8 +132,8 @@ export const LambdaManifest = closed({
     .max(400)
     .regex(/[^.]$/, 'Valid: a clause without its full stop')
     .describe('Completes "while this lambda fails, …"; every alarm of the app says it.'),
-  memoryMb: z.int().min(128).max(10_240),
-  timeoutSeconds: z.int().min(1).max(900),
+  memoryMb: z.int().min(128).max(10_240).describe('Its memory; its share of a processor grows with it.'),
+  timeoutSeconds: z.int().min(1).max(900).describe('How long one invocation may take.'),
   triggers: z
     .array(
       z.discriminatedUnion('kind', [DetectionsTrigger, AlertsTrigger, PatternTrigger, HeartbeatTrigger, QueueTrigger]),
@@ -160,7 +160,10 @@ export const LambdaManifest = closed({
       .describe('Queues of other apps it sends to.'),
     hubBus: z.boolean().default(false).describe('Whether it puts alerts on the hub bus, for other apps.'),
     restartsTrails: closed({
-      trails: z.array(z.string().regex(/^[\w.-]+$/, 'Valid: the name of a trail')).min(1),
+      trails: z
+        .array(z.string().regex(/^[\w.-]+$/, 'Valid: the name of a trail'))
+        .min(1)
+        .describe('Their names.'),
       act: z
         .boolean()
         .default(false)

@@ -27,31 +27,52 @@ const OPT_IN = [
 
 /** What a team tells the catalogue about itself. The same object is given to infra and, as JSON, to the lambdas. */
 export const Settings = z.strictObject({
-  /** Buckets whose object writes are worth a digest line (detection s3-object-written). */
   watchedBuckets: z
     .array(Bucket)
     .default([])
     .refine((buckets) => JSON.stringify(buckets).length <= WATCHED_BUCKETS_CHARACTERS, {
       error: `are too many for one pattern. Valid: ${WATCHED_BUCKETS_CHARACTERS} characters of names in all`,
-    }),
-  /** The team's own accounts: sharing with them is no leak. The account of a call is always its own. */
-  ownAccounts: z.array(Account).default([]),
-  /** The team's own organisations. None named: whose an organisation is that a policy lets in, nobody can tell. */
-  ownOrganizations: z.array(Organization).default([]),
-  /** Accounts of others that may have a role here: vendors a team chose to let in. Sharing data with them is still told. */
-  trustedAccounts: z.array(Account).default([]),
-  /** Roles whose changes are reviewed before they are made: what they do as a matter of course goes to the digest. */
-  deployRoles: z.array(RoleArn).default([]),
-  /** Buckets that hold trails and other logs. Those whose names say so are watched without being named. */
+    })
+    .describe('Buckets whose object writes are worth a digest line (detection s3-object-written).'),
+  ownAccounts: z
+    .array(Account)
+    .default([])
+    .describe("The team's own accounts: sharing with them is no leak. The account of a call is always its own."),
+  ownOrganizations: z
+    .array(Organization)
+    .default([])
+    .describe(
+      "The team's own organisations. None named: whose an organisation is that a policy lets in, nobody can tell.",
+    ),
+  trustedAccounts: z
+    .array(Account)
+    .default([])
+    .describe(
+      'Accounts of others that may have a role here: vendors a team chose to let in. Sharing data with them is still told.',
+    ),
+  deployRoles: z
+    .array(RoleArn)
+    .default([])
+    .describe(
+      'Roles whose changes are reviewed before they are made: what they do as a matter of course goes to the digest.',
+    ),
   logBuckets: z
     .array(Bucket)
     .default([])
     .refine((buckets) => JSON.stringify(buckets).length <= LOG_BUCKETS_CHARACTERS, {
       error: `are too many for one pattern. Valid: ${LOG_BUCKETS_CHARACTERS} characters of names in all`,
-    }),
-  /** Regions the team works in; changes in any other are told. None named: detection unused-region-activity is off. */
-  allowedRegions: z.array(Region).max(40, 'are too many for one pattern. Valid: 40 at most').default([]),
-  /** Detections switched on that are off for others, by id. */
-  optIn: z.array(z.enum(OPT_IN, { error: `is no detection that is off. Valid: ${OPT_IN.join(', ')}` })).default([]),
+    })
+    .describe('Buckets that hold trails and other logs. Those whose names say so are watched without being named.'),
+  allowedRegions: z
+    .array(Region)
+    .max(40, 'are too many for one pattern. Valid: 40 at most')
+    .default([])
+    .describe(
+      'Regions the team works in; changes in any other are told. None named: detection unused-region-activity is off.',
+    ),
+  optIn: z
+    .array(z.enum(OPT_IN, { error: `is no detection that is off. Valid: ${OPT_IN.join(', ')}` }))
+    .default([])
+    .describe('Detections switched on that are off for others, by id.'),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { LambdaManifest } from '@trailbell/cdk';
 import * as z from 'zod';
 import { code, table } from './markdown.ts';
@@ -13,6 +12,7 @@ interface FieldSchema {
   readonly pattern?: string | undefined;
   readonly required?: readonly string[] | undefined;
   readonly properties?: Readonly<Record<string, FieldSchema>> | undefined;
+  readonly additionalProperties?: FieldSchema | boolean | undefined;
   readonly items?: FieldSchema | undefined;
   readonly anyOf?: readonly FieldSchema[] | undefined;
   readonly oneOf?: readonly FieldSchema[] | undefined;
@@ -28,6 +28,7 @@ const FieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
     pattern: z.string().optional(),
     required: z.array(z.string()).optional(),
     properties: z.record(z.string(), FieldSchema).optional(),
+    additionalProperties: z.union([z.boolean(), FieldSchema]).optional(),
     items: FieldSchema.optional(),
     anyOf: z.array(FieldSchema).optional(),
     oneOf: z.array(FieldSchema).optional(),
@@ -48,34 +49,69 @@ export async function configurationPage(): Promise<string> {
     '',
     'Everything in which two deployments may differ.',
     '',
-    fieldTable(Environment, commentsIn(readFileSync(CONFIG, 'utf8'))),
+    fieldTable(Environment),
     '',
     '## lambda.json',
     '',
     'Of a lambda app: what triggers it, what it needs, and what people lose while it fails.',
     '',
-    fieldTable(LambdaManifest, new Map()),
+    fieldTable(LambdaManifest),
     '',
   ].join('\n');
 }
 
-function fieldTable(schema: z.ZodType, comments: ReadonlyMap<string, string>): string {
+function fieldTable(schema: z.ZodType): string {
   const json = FieldSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  return table(['field', 'takes', 'by default', 'what it is'], rowsOf(json, '', comments));
+  return table(['field', 'takes', 'by default', 'what it is'], rowsOf(json, { path: '' }));
 }
 
-function rowsOf(schema: FieldSchema, path: string, comments: ReadonlyMap<string, string>): string[][] {
+/** Where a field stands, and for which kind of what it is in: `mode` is `create`. */
+interface Place {
+  readonly path: string;
+  readonly kind?: string | undefined;
+}
+
+function rowsOf(schema: FieldSchema, { path, kind }: Place): string[][] {
   const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   return [
     ...Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
       const at = path === '' ? name : `${path}.${name}`;
       const isRequired = schema.required?.includes(name) === true;
-      const row = [code(at), takes(field), defaultOf(field, isRequired), field.description ?? comments.get(name) ?? ''];
-      return [row, ...rowsOf(field, at, comments)];
+      const ofKind = kind === undefined || kind === kindNamed(name, field) ? '' : `(${kind}) `;
+      return [
+        [code(at), takes(field), defaultOf(field, isRequired), ofKind + meaningOf(at, schema, field)],
+        ...rowsOf(field, { path: at, kind }),
+      ];
     }),
-    ...alternatives.flatMap((one) => rowsOf(one, path, comments)),
-    ...(schema.items ? rowsOf(schema.items, `${path}[]`, comments) : []),
+    ...alternatives.flatMap((one) => rowsOf(one, { path, kind: kindOf(one) })),
+    ...(schema.items ? rowsOf(schema.items, { path: `${path}[]`, kind }) : []),
+    ...(typeof schema.additionalProperties === 'object'
+      ? rowsOf(schema.additionalProperties, { path: `${path}.NAME`, kind })
+      : []),
   ];
+}
+
+/** What says which of several kinds this one is. */
+function kindOf({ properties = {} }: FieldSchema): string | undefined {
+  const says = Object.entries(properties).find(([, { const: only }]) => only !== undefined);
+  return says && kindNamed(...says);
+}
+
+function kindNamed(name: string, { const: only }: FieldSchema): string {
+  return `${name} ${String(only)}`;
+}
+
+/** A field that says which kind it is means what that kind means. */
+function meaningOf(
+  at: string,
+  { description: ofKind }: FieldSchema,
+  { description, const: only }: FieldSchema,
+): string {
+  const meaning = description ?? (only === undefined ? undefined : ofKind);
+  if (meaning === undefined) {
+    throw new Error(`the field ${at} says nowhere what it is. Give its schema a description with describe().`);
+  }
+  return meaning;
 }
 
 function takes({ type, const: only, enum: values, pattern, anyOf, oneOf, items }: FieldSchema): string {
@@ -90,7 +126,11 @@ function takes({ type, const: only, enum: values, pattern, anyOf, oneOf, items }
 }
 
 function nameOfType(type: FieldSchema['type'], items: FieldSchema['items']): string {
-  return type === 'array' ? `list of ${items?.type ?? 'any'}` : (type ?? 'any');
+  if (type !== 'array') {
+    return type ?? 'any';
+  }
+  const few = items?.enum !== undefined && items.enum.length <= 8;
+  return few ? `list of ${takes(items)}` : `list of ${items?.type ?? 'any'}`;
 }
 
 function defaultOf(field: FieldSchema, isRequired: boolean): string {
@@ -98,14 +138,4 @@ function defaultOf(field: FieldSchema, isRequired: boolean): string {
     return code(JSON.stringify(field.default));
   }
   return isRequired ? 'required' : '';
-}
-
-/** What a comment before a field says of it, where its schema has no words of its own. */
-function commentsIn(source: string): ReadonlyMap<string, string> {
-  return new Map(
-    [...source.matchAll(/\/\*\* ((?:(?!\*\/)[^])+?) ?\*\/\s+(\w+):/g)].map(([, text = '', name = '']) => [
-      name,
-      text.replaceAll(/\s*\n\s*\*\s*/g, ' ').trim(),
-    ]),
-  );
 }
