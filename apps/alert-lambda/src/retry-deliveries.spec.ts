@@ -6,7 +6,7 @@ import {
   StoreUnavailableError,
   queuedRetryOf,
 } from '@trailbell/alerting';
-import { memoryAlertStore, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store';
+import { memoryAlertStore, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store/memory';
 import { type QueueMessage } from '@trailbell/lambda-kit';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { deliveryThrough } from './delivery.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type WindowDigest } from '@trailbell/alerting';
-import { dynamoAlertStore, dynamoDigestStore, memoryStores } from '@trailbell/alert-store';
+import { dynamoAlertStore, dynamoDigestStore } from '@trailbell/alert-store';
+import { memoryStores } from '@trailbell/alert-store/memory';
 import { type LocalTable, TABLE, startLocalTable } from '@trailbell/alert-store/testing/local-table';
 import { type Fault, type FaultAt, faults } from '@trailbell/lambda-kit/testing/faulty-processes';
 import fc from 'fast-check';

@@ -8,7 +8,7 @@ import {
   type WindowDigest,
   alertKeyOf,
 } from '@trailbell/alerting';
-import { type MemoryStores, memoryStores } from '@trailbell/alert-store';
+import { type MemoryStores, memoryStores } from '@trailbell/alert-store/memory';
 import { type Evaluate } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'; // a type alone: whoever keeps it in memory loads no client
 import { type AlertKey, Incident, Route, SuppressionNote } from '@trailbell/alerting';
 import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale

@@ -7,7 +7,7 @@ import {
   type Notifier,
   type StormStore,
 } from '@trailbell/alerting';
-import { memoryAlertStore, memoryDetectionState, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store';
+import { memoryAlertStore, memoryDetectionState, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store/memory';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { memoryDetectionState } from '@trailbell/alert-store';
+import { memoryDetectionState } from '@trailbell/alert-store/memory';
 import { type Candidate } from '@trailbell/detections';
 import { readConfiguration } from '../configuration.ts';
 import { alertOf } from '../testing/alert-of.ts';

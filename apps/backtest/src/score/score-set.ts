@@ -1,4 +1,4 @@
-import { memoryDetectionState } from '@trailbell/alert-store';
+import { memoryDetectionState } from '@trailbell/alert-store/memory';
 import { type Routing, decideCandidate, routeOf } from '@trailbell/alerting';
 import { type Unreadable, readEnvelopes } from '@trailbell/cloudtrail-types';
 import { type Candidate } from '@trailbell/detections';

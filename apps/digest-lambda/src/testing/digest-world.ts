@@ -1,5 +1,5 @@
 import { type DigestNotifier, type DigestStore, type WindowDigest } from '@trailbell/alerting';
-import { type MemoryStores } from '@trailbell/alert-store';
+import { type MemoryStores } from '@trailbell/alert-store/memory';
 import { type BatchAnswer, type QueueMessage } from '@trailbell/lambda-kit';
 import { type Call, type FaultAt, faultyProcesses } from '@trailbell/lambda-kit/testing/faulty-processes';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';

@@ -1,5 +1,5 @@
 import { type AlertStore, NotToldError } from '@trailbell/alerting';
-import { memoryAlertStore } from '@trailbell/alert-store';
+import { memoryAlertStore } from '@trailbell/alert-store/memory';
 import { type Alert } from '@trailbell/detections';
 import { type RecordedTelemetry, recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { type TellingOfEvents } from '../tell-of-event.ts';
