@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { memoryDetectionState } from '@trailbell/alert-store';
+import { memoryDetectionState } from '@trailbell/alert-store/memory';
 import { incidentsPerMinuteOf, suppressWith } from '@trailbell/alerting';
 import { readConfiguration } from '../configuration.ts';
 import { chosenDetections } from '../history/chosen.ts';
@@ -9,7 +9,6 @@ import { EventOrder } from '../history/event-order.ts';
 import { readHistory } from '../history/read-history.ts';
 import { Report } from '../history/report.ts';
 import { type Scope } from '../history/scope.ts';
-import { renderPage } from '../html/render-page.ts';
 import { isS3 } from '../s3/s3-address.ts';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import { describeReport } from './describe-report.ts';
@@ -55,6 +54,7 @@ export async function run(args: Arguments, { say, screen }: RunContext): Promise
     await lines?.close();
   }
   if (args.html !== undefined) {
+    const { renderPage } = await import('../html/render-page.ts'); // with all that draws Slack's messages
     await writeFile(args.html, renderPage(report, detections));
   }
   say(describeReport(report, detections));

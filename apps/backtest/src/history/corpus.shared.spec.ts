@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { readConfiguration } from '../configuration.ts';
 import { type Batch } from './batch.ts';
-import { examiningOf } from './examining.ts';
-import { batchesOf, carefulBatchesOf } from './file-reading.ts';
+import { Collected } from './collected.ts';
+import { type Examining, examiningOf } from './examining.ts';
+import { readFile, readFileCarefully } from './file-reading.ts';
 import { outcomeLineOf } from './outcome-line.ts';
 import { Report } from './report.ts';
 import { EVERYTHING } from './scope.ts';
@@ -19,12 +20,16 @@ if (!existsSync(corpus)) {
 const configuration = await readConfiguration(undefined);
 const examining = examiningOf({ configuration, detections: [], scope: EVERYTHING });
 
-async function outcomeOf(batches: AsyncIterable<Batch>) {
+type Read = (file: string, examining: Examining, collected: Collected) => AsyncIterable<Batch>;
+
+async function outcomeOf(path: string, read: Read) {
   const report = new Report();
   const lines: object[] = [];
-  for await (const batch of batches) {
+  const collected = new Collected();
+  for await (const batch of read(path, examining, collected)) {
     lines.push(...report.add(batch).map(outcomeLineOf));
   }
+  lines.push(...report.add(collected.take()).map(outcomeLineOf));
   const { events, unreadable, seen } = report;
   return { events, lines, unreadable, kinds: new Map([...seen.kinds].sort()), hours: seen.hours };
 }
@@ -34,7 +39,7 @@ test.each(globSync(['*.ndjson', '*.ndjson.gz', 'raw/*'], { cwd: corpus }).map((f
   async (_, file) => {
     const path = resolve(corpus, file);
 
-    expect(await outcomeOf(batchesOf(path, examining))).toEqual(await outcomeOf(carefulBatchesOf(path, examining)));
+    expect(await outcomeOf(path, readFile)).toEqual(await outcomeOf(path, readFileCarefully));
   },
   60_000,
 );

@@ -1,23 +1,25 @@
-import { type Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { type Pattern } from '@trailbell/event-pattern';
 
 /** To look for more than this takes longer than to match. */
 const MOST_TEXTS = 6;
-/** ASCII that stands for itself in JSON; how else it may be written begins with `ESCAPED`. */
-const PLAIN = /^[!-[\]-~]+$/;
-const ESCAPED = '\\u00';
+/** ASCII that stands for itself in JSON where nothing is written as an escape. */
+const PLAIN = /^[!#-.0-[\]-~]+$/;
 
-/** Whether a record may match, told by texts without which none of these patterns matches: looked for in its bytes, which is quick. */
+/**
+ * Whether a record without escapes may match, told by texts without which none of these patterns matches: looked for in its
+ * bytes, which is quick.
+ */
 export function evidenceOf(
   details: readonly Pattern[],
   ofKind: ReadonlySet<string>,
 ): ((record: Buffer) => boolean) | undefined {
   const texts = details.map((detail) => rarestOf(textsAsked(detail, ofKind)));
-  const all = new Set(texts.flatMap((some) => some ?? []));
-  if (texts.includes(undefined) || all.size > MOST_TEXTS) {
+  const all = [...new Set(texts.flatMap((some) => some ?? []))].map((text) => Buffer.from(text));
+  if (texts.includes(undefined) || all.length > MOST_TEXTS) {
     return undefined;
   }
-  return (record) => [...all].some((text) => record.includes(text)) || record.includes(ESCAPED);
+  return (record) => all.some((text) => record.includes(text));
 }
 
 /** For each field of which only texts are asked, those texts: one of them is in every record that matches. */

@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readConfiguration } from '../configuration.ts';
 import { type Batch } from './batch.ts';
+import { Collected } from './collected.ts';
 import { type Examining, examiningOf } from './examining.ts';
-import { batchesOf, carefulBatchesOf } from './file-reading.ts';
+import { readFile, readFileCarefully } from './file-reading.ts';
 import { Report } from './report.ts';
 import { EVERYTHING } from './scope.ts';
 
@@ -64,23 +65,25 @@ interface Outcome {
   readonly kinds: readonly (readonly [string, number])[];
 }
 
-async function outcomeOf(batches: AsyncIterable<Batch>): Promise<Outcome> {
+async function outcomeOf(read: (file: string, examining: Examining, collected: Collected) => AsyncIterable<Batch>) {
   const report = new Report();
   const rang: string[] = [];
-  for await (const batch of batches) {
+  const add = (batch: Batch) => {
     rang.push(...report.add(batch).map(({ alert }) => `${alert.eventKey} ${alert.summary}`));
+  };
+  const collected = new Collected();
+  for await (const batch of read(join(folder, 'events.json'), examining, collected)) {
+    add(batch);
   }
+  add(collected.take());
   const unreadable = report.unreadable.map(({ reason, position }) => `line ${position?.line ?? '-'}: ${reason}`);
-  return { events: report.events, rang, unreadable, kinds: [...report.seen.kinds].sort() };
+  const outcome: Outcome = { events: report.events, rang, unreadable, kinds: [...report.seen.kinds].sort() };
+  return outcome;
 }
 
 async function bothOutcomes(bytes: string | Buffer) {
-  const file = join(folder, 'events.json');
-  await writeFile(file, bytes);
-  return {
-    quick: await outcomeOf(batchesOf(file, examining)),
-    careful: await outcomeOf(carefulBatchesOf(file, examining)),
-  };
+  await writeFile(join(folder, 'events.json'), bytes);
+  return { quick: await outcomeOf(readFile), careful: await outcomeOf(readFileCarefully) };
 }
 
 function lines(...records: readonly object[]): string {

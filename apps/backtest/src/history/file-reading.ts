@@ -6,91 +6,59 @@ import {
   eventIn,
   readEventStream,
 } from '@trailbell/cloudtrail-types';
-import { type Candidate } from '@trailbell/detections';
 import { type Batch } from './batch.ts';
-import { type Examining, type KnownKind } from './examining.ts';
+import { type Collected } from './collected.ts';
+import { type Examining } from './examining.ts';
 import { type FileChunks, type FileSource, fileChunks, localFiles } from './file-chunks.ts';
 import { RecordTimes } from './record-time.ts';
 import { RecordWalk } from './record-walk.ts';
-import { type RoutedAlert } from './ringing.ts';
 import { isWithin } from './scope.ts';
-import { HOUR_MS, Sightings, kindOf } from './seen.ts';
+import { kindOf } from './seen.ts';
 
 /**
- * Reads one file to its end. Records are parsed only where a detection may want them; from where the file is not what
- * CloudTrail writes on, the careful reader reads it, which knows every form. Never throws for what it reads.
+ * Reads one file to its end into `collected`, and answers what that holds whenever it is full. Records are parsed only where a
+ * detection may want them; from where the file is not what CloudTrail writes on, the careful reader reads it, which knows every
+ * form. Never throws for what it reads.
  */
-export async function* batchesOf(
+export function readFile(
   file: string,
   examining: Examining,
+  collected: Collected,
   source: FileSource = localFiles,
 ): AsyncGenerator<Batch> {
-  const reading = new FileReading(file, examining);
-  yield* reading.quickly(fileChunks(source(file), reading.countBytes));
-  yield reading.take();
+  const chunks = fileChunks(source(file), (bytes) => {
+    collected.addBytes(bytes);
+  });
+  return new FileReading(file, examining, collected).quickly(chunks);
 }
 
-/** The careful reader over all of the file: what `batchesOf` is held to. */
-export async function* carefulBatchesOf(file: string, examining: Examining): AsyncGenerator<Batch> {
-  const reading = new FileReading(file, examining);
-  yield* reading.carefully(fileChunks(localFiles(file), reading.countBytes), new RecordWalk());
-  yield reading.take();
+/** The careful reader over all of the file: what `readFile` is held to. */
+export function readFileCarefully(file: string, examining: Examining, collected: Collected): AsyncGenerator<Batch> {
+  const chunks = fileChunks(localFiles(file), () => undefined);
+  return new FileReading(file, examining, collected).carefully(chunks, new RecordWalk());
 }
-
-/** So little is held at a time, and so seldom is it handed over. */
-const EVENTS_A_BATCH = 20_000;
-const ALERTS_A_BATCH = 500;
 
 class FileReading {
   readonly #file: string;
   readonly #examining: Examining;
+  readonly #collected: Collected;
   readonly #times = new RecordTimes();
-  #bytes = 0;
-  #events = 0;
-  #alerts: RoutedAlert[] = [];
-  #candidates: Candidate[] = [];
-  #unreadable: Unreadable[] = [];
-  #seen = new Sightings();
-  /** Of kinds of records, how many were passed unparsed, and the hour of the last of them. */
-  #passed = new Map<KnownKind, { count: number; hour: number }>();
 
-  constructor(file: string, examining: Examining) {
+  constructor(file: string, examining: Examining, collected: Collected) {
     this.#file = file;
     this.#examining = examining;
-  }
-
-  readonly countBytes = (bytes: number): void => {
-    this.#bytes += bytes;
-  };
-
-  /** What was collected since this was asked last. */
-  take(): Batch {
-    for (const [{ kind }, { count }] of this.#passed) {
-      this.#seen.addEvents(kind, count);
-    }
-    const batch = {
-      bytes: this.#bytes,
-      events: this.#events,
-      alerts: this.#alerts,
-      candidates: this.#candidates,
-      unreadable: this.#unreadable,
-      seen: this.#seen,
-    };
-    this.#bytes = 0;
-    this.#events = 0;
-    this.#alerts = [];
-    this.#candidates = [];
-    this.#unreadable = [];
-    this.#seen = new Sightings();
-    this.#passed = new Map();
-    return batch;
+    this.#collected = collected;
   }
 
   async *quickly(chunks: FileChunks): AsyncGenerator<Batch> {
     const walk = new RecordWalk();
     for (;;) {
       const next = await chunks.next();
-      walk.goOn(next.done === true ? walk.left : joined(walk.left, next.value), next.done === true);
+      if (next.done === true) {
+        walk.end();
+      } else {
+        walk.goOn(joined(walk.left, next.value));
+      }
       const step = yield* this.#records(walk);
       if (step === 'unusual') {
         yield* this.carefully(next.done === true ? ended(next.value) : chunks, walk);
@@ -107,8 +75,8 @@ class FileReading {
   async *carefully(chunks: FileChunks, { left, here }: RecordWalk): AsyncGenerator<Batch> {
     for await (const found of readEventStream(this.#rest(left, chunks), this.#file, { from: here })) {
       this.#add(found);
-      if (this.#isFull) {
-        yield this.take();
+      if (this.#collected.isFull) {
+        yield this.#collected.take();
       }
     }
   }
@@ -121,7 +89,7 @@ class FileReading {
   /** What stopped the reading, if anything did. */
   #tell(ending: string | undefined): void {
     if (ending !== undefined) {
-      this.#unreadable.push({ kind: 'unreadable', file: this.#file, reason: ending });
+      this.#collected.addUnreadable({ kind: 'unreadable', file: this.#file, reason: ending });
     }
   }
 
@@ -135,8 +103,8 @@ class FileReading {
         return 'unusual';
       }
       walk.pass();
-      if (this.#isFull) {
-        yield this.take();
+      if (this.#collected.isFull) {
+        yield this.#collected.take();
       }
     }
   }
@@ -146,29 +114,13 @@ class FileReading {
     const { scan } = walk;
     const known = scan.isPlain ? this.#examining.kinds.knownOf(scan) : undefined;
     const time = this.#times.timeOf(scan);
-    if (known === undefined || Number.isNaN(time) || known.wanted?.(walk.record) === true) {
+    if (known === undefined || Number.isNaN(time) || known.wanted?.(walk.record, scan.hasEscapes) === true) {
       return false;
     }
     if (isWithin(this.#examining.scope, known.kind.account, time)) {
-      this.#events += 1;
-      this.#countPassed(known, Math.floor(time / HOUR_MS));
+      this.#collected.addPassed(known, time);
     }
     return true;
-  }
-
-  #countPassed(known: KnownKind, hour: number): void {
-    const passed = this.#passed.get(known);
-    if (passed === undefined) {
-      this.#passed.set(known, { count: 1, hour });
-    } else {
-      passed.count += 1;
-    }
-    if (passed?.hour !== hour) {
-      this.#seen.addHour(known.kind.account, hour * HOUR_MS);
-    }
-    if (passed !== undefined) {
-      passed.hour = hour;
-    }
   }
 
   /** Whether the record could be read. */
@@ -184,23 +136,14 @@ class FileReading {
   #add(found: ReadEvent | Unreadable): void {
     const result = found.kind === 'event' ? envelopeFrom(found) : found;
     if (result.kind === 'unreadable') {
-      this.#unreadable.push(result);
+      this.#collected.addUnreadable(result);
       return;
     }
     const { envelope } = result;
     const time = Date.parse(envelope.time);
     if (isWithin(this.#examining.scope, envelope.account, time)) {
-      this.#events += 1;
-      this.#seen.add(kindOf(envelope), time);
-      const { alerts, candidates } = this.#examining.ringing(envelope);
-      this.#alerts.push(...alerts);
-      this.#candidates.push(...candidates);
+      this.#collected.addEvent(kindOf(envelope), time, this.#examining.ringing(envelope));
     }
-  }
-
-  get #isFull(): boolean {
-    const found = this.#alerts.length + this.#candidates.length + this.#unreadable.length;
-    return this.#events >= EVENTS_A_BATCH || found >= ALERTS_A_BATCH;
   }
 }
 

@@ -5,8 +5,11 @@ import { type Pattern, compile } from '@trailbell/event-pattern';
 import { evidenceOf } from './evidence.ts';
 import { type RecordKind } from './record-kinds.ts';
 
-/** Whether any detection may want a record of one kind, by its bytes; `undefined` when none wants the kind. */
-export type Wanted = ((record: Buffer) => boolean) | undefined;
+/**
+ * Whether any detection may want a record of one kind, by its bytes, and by whether letters in them may be written as escapes;
+ * `undefined` when none wants the kind.
+ */
+export type Wanted = ((record: Buffer, hasEscapes: boolean) => boolean) | undefined;
 
 /** Asked once for each kind of record. Never says no to a record that rings. */
 export type Interest = (kind: RecordKind) => Wanted;
@@ -18,21 +21,30 @@ export type Interest = (kind: RecordKind) => Wanted;
 export function interestOf(detections: readonly Detection[]): Interest {
   const patterns = detections.map(({ pattern }) => pattern).filter(mayMatchRecords);
   const details = patterns.map(detailOf);
+  const asked = compile(details.map((detail) => ({ detail: askedOfKind(detail) })));
+  const wanted = new Map<string, Wanted>();
   return (kind) => {
-    const interested = details.filter((detail) => mayMatchKind(detail, kind));
-    const known = interested.filter((detail) => detail !== undefined);
-    return known.length < interested.length ? () => true : wantedBy(known);
+    const interested = asked.matchObject({ detail: recordOfKind(kind) });
+    const name = interested.join();
+    const known = wanted.has(name) ? wanted.get(name) : wantedBy(interested.map((index) => details[index]));
+    wanted.set(name, known);
+    return known;
   };
 }
 
-function wantedBy(details: readonly Pattern[]): Wanted {
-  if (details.length === 0) {
+/** Of patterns of which one cannot be told from the record alone, any record is wanted. */
+function wantedBy(details: readonly (Pattern | undefined)[]): Wanted {
+  const known = details.filter((detail) => detail !== undefined);
+  if (known.length < details.length) {
+    return () => true;
+  }
+  if (known.length === 0) {
     return undefined;
   }
-  const mayMatch = evidenceOf(details, KIND_FIELDS);
-  const set = compile(details);
-  return (record) => {
-    if (mayMatch?.(record) === false) {
+  const mayMatch = evidenceOf(known, KIND_FIELDS);
+  const set = compile(known);
+  return (record, hasEscapes) => {
+    if (!hasEscapes && mayMatch?.(record) === false) {
       return false;
     }
     const result = set.matchTrusted(record);
@@ -68,29 +80,35 @@ function isPattern(part: unknown): part is Pattern {
   return typeof part === 'object' && part !== null && !Array.isArray(part);
 }
 
-const KIND_FIELDS = new Set(['eventSource', 'eventName', 'awsRegion', 'readOnly', 'type']);
+const KIND_FIELDS = new Set([
+  ...['eventSource', 'eventName', 'awsRegion', 'readOnly', 'errorCode', 'type', 'bucketName'],
+]);
 
-/** Asks what the kind tells, and nothing else. */
-function mayMatchKind(detail: Pattern | undefined, kind: RecordKind): boolean {
-  if (detail === undefined) {
-    return true;
-  }
-  const { eventSource, eventName, awsRegion, readOnly, userIdentity } = detail;
+/** What the pattern asks of what the kind tells; that there is a kind, where it asks nothing. */
+function askedOfKind(detail: Pattern = {}): Pattern {
+  const { eventSource, eventName, awsRegion, readOnly, errorCode, userIdentity, requestParameters } = detail;
   const type = isPattern(userIdentity) ? userIdentity.type : undefined;
-  const asked = {
-    ...(eventSource !== undefined && { eventSource }),
-    ...(eventName !== undefined && { eventName }),
-    ...(awsRegion !== undefined && { awsRegion }),
-    ...(readOnly !== undefined && { readOnly }),
+  const bucketName = isPattern(requestParameters) ? requestParameters.bucketName : undefined;
+  return {
+    isRecord: [true],
+    ...defined({ eventSource, eventName, awsRegion, readOnly, errorCode }),
     ...(type !== undefined && { userIdentity: { type } }),
+    ...(bucketName !== undefined && { requestParameters: { bucketName } }),
   };
-  return Object.keys(asked).length === 0 || compile([asked]).matchObject(recordOfKind(kind)).length > 0;
 }
 
-function recordOfKind({ eventSource, eventName, region, readOnly, identityType }: RecordKind): object {
+function recordOfKind(kind: RecordKind): object {
+  const { eventSource, eventName, region: awsRegion, readOnly, errorCode, identityType: type, bucketName } = kind;
   return {
-    ...{ eventSource, eventName, awsRegion: region },
-    ...(readOnly !== undefined && { readOnly }),
-    userIdentity: { ...(identityType !== undefined && { type: identityType }) },
+    isRecord: true,
+    ...defined({ eventSource, eventName, awsRegion, readOnly, errorCode }),
+    userIdentity: defined({ type }),
+    requestParameters: defined({ bucketName }),
   };
+}
+
+function defined<Value>(all: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -6,15 +6,15 @@ import { Thread } from './thread.ts';
 import { Turns } from './turns.ts';
 
 /** To start a thread takes longer than to read this much. */
-const WORTH_A_THREAD_BYTES = 2_000_000;
+const WORTH_A_THREAD_BYTES = 8_000_000;
 const GROUPS_AHEAD = 3;
 /** Files are given out some at a time: most are small, and those of S3 come the faster for it. */
 const FILES_A_GROUP = 24;
 const BYTES_A_GROUP = 4_000_000;
 
 /**
- * The batches of all files, in the order of the files whatever the number of threads. Threads wait when they are too far
- * ahead, so that memory is bounded.
+ * The batches of all files, in the order of the files whatever the number of threads, of which this is one. Threads wait when
+ * they are too far ahead, so that memory is bounded.
  */
 export async function* readHistory(
   { files, bytes }: EventHistory,
@@ -53,11 +53,16 @@ function groupsOf(files: readonly HistoryFile[]): readonly Group[] {
 
 async function* inThreads(groups: readonly Group[], question: Question, count: number): AsyncGenerator<Batch> {
   const turns = new Turns<Group, Batch>(groups, count * GROUPS_AHEAD);
-  const threads = Array.from({ length: count }, () => new Thread(question));
+  const threads = Array.from({ length: count - 1 }, () => new Thread(question));
+  const examining = examiningOf(question);
+  const readers = [
+    ...threads.map((thread) => (files: Group) => thread.batchesOf(files)),
+    (files: Group) => batchesOfFiles(files, examining),
+  ];
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined); // whoever waits for a batch is told
-  for (const thread of threads) {
-    serve(thread, turns).catch(failure.reject);
+  for (const reader of readers) {
+    serve(reader, turns).catch(failure.reject);
   }
   try {
     for (const turn of turns.inOrder()) {
@@ -71,13 +76,11 @@ async function* inThreads(groups: readonly Group[], question: Question, count: n
   }
 }
 
-/** Has the thread read files until there is none left. */
-async function serve(thread: Thread, turns: Turns<Group, Batch>): Promise<void> {
+/** Has files read until there is none left. */
+async function serve(read: (files: Group) => AsyncIterable<Batch>, turns: Turns<Group, Batch>): Promise<void> {
   for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {
-    let answer = await thread.ask({ kind: 'read', files: turn.work });
-    while (answer.kind === 'batch') {
-      await turn.put(answer.batch);
-      answer = await thread.ask({ kind: 'more' });
+    for await (const batch of read(turn.work)) {
+      await turn.put(batch);
     }
     turn.end();
   }

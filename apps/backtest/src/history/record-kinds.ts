@@ -7,8 +7,11 @@ export interface RecordKind extends EventKind {
   readonly eventSource: string;
   readonly eventName: string;
   readonly readOnly: boolean | undefined;
+  readonly errorCode: string | undefined;
   /** Of the `userIdentity`. */
   readonly identityType: string | undefined;
+  /** Of the `requestParameters`. */
+  readonly bucketName: string | undefined;
 }
 
 interface Entry<Known> {
@@ -22,7 +25,7 @@ interface Entry<Known> {
 const FIRST_FACT = 1;
 /** Stands in no fact that is plain. */
 const END = 0x20;
-/** All services together have fewer calls: beyond it names are somebody's invention, and not worth the memory. */
+/** A company has fewer buckets and calls: beyond it names are somebody's invention, and not worth the memory. */
 const MOST_KINDS = 50_000;
 
 /** What was learnt of each kind of record, found by the bytes of its facts: no text is made of them again. */
@@ -56,15 +59,10 @@ export class RecordKinds<Known> {
   }
 }
 
-/** Of the length and of three bytes of each fact. */
-function hashOf({ bytes, starts, ends }: RecordScan): number {
+function hashOf({ starts, hashes }: RecordScan): number {
   let hash = 0;
   for (let fact = FIRST_FACT; fact < facts.length; fact += 1) {
-    const start = starts[fact] ?? 0;
-    const length = start === 0 ? 0 : (ends[fact] ?? 0) - start;
-    const [first = 0, middle = 0, last = 0] =
-      length <= 0 ? [] : [bytes[start], bytes[start + (length >> 1)], bytes[start + length - 1]];
-    hash = Math.imul(hash ^ length ^ (first << 8) ^ (middle << 16) ^ (last << 24), 0x01000193);
+    hash = Math.imul(hash ^ (starts[fact] === 0 ? fact : (hashes[fact] ?? 0)), 0x01000193);
   }
   return hash;
 }
@@ -113,7 +111,9 @@ function kindOf(scan: RecordScan): RecordKind | undefined {
     category: text('eventCategory') || (text('managementEvent') === 'false' ? 'Data' : 'Management'),
     access: text('readOnly') === 'true' ? 'read' : 'write',
     readOnly: text('readOnly') === '' ? undefined : text('readOnly') === 'true',
+    errorCode: texts.get('errorCode'),
     identityType: texts.get('type'),
+    bucketName: texts.get('bucketName'),
   };
 }
 

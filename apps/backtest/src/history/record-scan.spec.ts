@@ -10,7 +10,7 @@ const RECORD = {
   eventSource: 'ec2.amazonaws.com',
   eventName: 'RunInstances',
   awsRegion: 'eu-central-1',
-  requestParameters: null,
+  requestParameters: { bucketName: 'example-payments-exports', key: 'a' },
   readOnly: false,
   managementEvent: true,
   recipientAccountId: '111122223333',
@@ -20,7 +20,7 @@ const RECORD = {
 function scanned(text: string, start = 0) {
   const scan = new RecordScan(Buffer.from(text));
   const end = scan.endOfRecord(start);
-  return { end, isPlain: scan.isPlain, lines: scan.lines, facts: factsOf(scan) };
+  return { end, isPlain: scan.isPlain, facts: factsOf(scan) };
 }
 
 function factsOf(scan: RecordScan): Partial<Record<Fact, string>> {
@@ -31,8 +31,10 @@ function factsOf(scan: RecordScan): Partial<Record<Fact, string>> {
 
 /** What the facts are of a record that was parsed. */
 function factsIn(record: Readonly<Record<string, unknown>>): Partial<Record<Fact, string>> {
-  const { userIdentity } = record as { userIdentity?: { type?: unknown } };
-  const all = { ...record, type: userIdentity?.type };
+  const { userIdentity, requestParameters } = record as Readonly<
+    Record<'userIdentity' | 'requestParameters', Readonly<Record<string, unknown>> | null | undefined>
+  >;
+  const all = { ...record, type: userIdentity?.type, bucketName: requestParameters?.bucketName };
   return Object.fromEntries(
     facts.flatMap((fact) =>
       all[fact as keyof typeof all] === undefined ? [] : [[fact, String(all[fact as keyof typeof all])]],
@@ -53,6 +55,10 @@ test('finds the end of a record and its facts, of which type is the identity’s
 describe('the facts are those of the record, and not', () => {
   test.each([
     ['of what it carries', { ...RECORD, requestParameters: { eventName: 'Carried', list: [{ readOnly: true }] } }],
+    [
+      'of a parameter inside the parameters',
+      { ...RECORD, requestParameters: { copy: { bucketName: 'example-logs' } } },
+    ],
     ['of an identity inside the identity', { ...RECORD, userIdentity: { onBehalfOf: { type: 'A' }, type: 'Root' } }],
     ['of a text that looks like them', { ...RECORD, userAgent: '","eventName":"Written' }],
   ])('%s', (_, record) => {
@@ -63,6 +69,12 @@ describe('the facts are those of the record, and not', () => {
     const text = `{"eventName":"First",${JSON.stringify(RECORD).slice(1)}`;
 
     expect(scanned(text).facts.eventName).toBe('RunInstances');
+  });
+
+  test('of an identity or parameters that were written before', () => {
+    const before = '"userIdentity":{"type":"Root"},"requestParameters":{"bucketName":"a"}';
+
+    expect(scanned(`{${before},"userIdentity":{},"requestParameters":null}`).facts).toEqual({});
   });
 });
 
@@ -75,6 +87,8 @@ describe('a record is not plain, and has to be parsed, with', () => {
     ['an identity that is none', '{"userIdentity":null}'],
     ['an envelope around it', '{"detail-type":"AWS API Call via CloudTrail","detail":{}}'],
     ['a record in text', '{"CloudTrailEvent":"{}"}'],
+    ['parameters that are a list, in whose elements a pattern looks', '{"requestParameters":[{"bucketName":"a"}]}'],
+    ['a bucket in a list', '{"requestParameters":{"bucketName":["a"]}}'],
     ['a key in escapes', String.raw`{"event\u004eame":"RunInstances"}`],
   ])('%s', (_, text) => {
     expect(scanned(text)).toMatchObject({ end: text.length, isPlain: false });
@@ -92,22 +106,21 @@ describe('is for the careful reader:', () => {
   });
 });
 
-test('space between the parts changes nothing, and its lines are counted', () => {
+test('space between the parts changes nothing', () => {
   const text = JSON.stringify(RECORD, undefined, 2);
 
   expect(scanned(`${text}\n`)).toEqual({
     end: text.length,
     isPlain: true,
-    lines: text.split('\n').length - 1,
     facts: factsIn(RECORD),
   });
 });
 
-test('a record that is cut off anywhere is incomplete, and counts no line', () => {
+test('a record that is cut off anywhere is incomplete', () => {
   const text = JSON.stringify(RECORD, undefined, 1);
 
   for (let length = 1; length < text.length; length += 1) {
-    expect(scanned(text.slice(0, length))).toMatchObject({ end: INCOMPLETE, lines: 0 });
+    expect(scanned(text.slice(0, length))).toMatchObject({ end: INCOMPLETE });
   }
 });
 
@@ -115,6 +128,8 @@ const name = fc.constantFrom(...facts, 'a', 'userAgent', 'é', 'Root', 'requestP
 const value = fc.jsonValue({ maxDepth: 2 });
 const text = fc.oneof(fc.string(), fc.constantFrom('\\', '"', '\\"', 'a"}', '{"eventName":"x"}', 'größer'));
 const nested = fc.dictionary(name, fc.oneof(value, text, fc.dictionary(name, text)), { maxKeys: 4 });
+/** As parameters: a bucket of any form is for other tests. */
+const named = nested.filter((parameters) => !('bucketName' in parameters));
 const record = fc
   .record({
     ...Object.fromEntries(
@@ -123,7 +138,8 @@ const record = fc
     userIdentity: fc.option(fc.record({ type: fc.constantFrom('Root', 'IAMUser'), sessionContext: nested }), {
       nil: undefined,
     }),
-    requestParameters: fc.option(fc.oneof(nested, fc.array(nested, { maxLength: 3 }))),
+    requestParameters: fc.option(fc.oneof(named, fc.record({ bucketName: fc.constant('a'), key: text }))),
+    responseElements: fc.option(fc.oneof(nested, fc.array(nested, { maxLength: 3 }))),
     userAgent: text,
   })
   .chain((all) => fc.shuffledSubarray(Object.entries(all), { minLength: Object.keys(all).length }))
@@ -139,7 +155,6 @@ test('agrees with JSON.parse on any record, whatever it carries and however it i
       expect(found).toEqual({
         end: Buffer.byteLength(json),
         isPlain: true,
-        lines: json.split('\n').length - 1,
         facts: factsIn(JSON.parse(json) as Record<string, unknown>),
       });
     }),

@@ -2,6 +2,8 @@ import { Buffer } from 'node:buffer';
 import { MAX_EVENT_BYTES, type Position, type ReadFrom, listHeadAt } from '@trailbell/cloudtrail-types';
 import { INCOMPLETE, RecordScan } from './record-scan.ts';
 
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
 const COMMA = 0x2c;
 const LIST = 0x5b;
 const LIST_END = 0x5d;
@@ -24,16 +26,24 @@ export class RecordWalk {
   #place: ReadFrom['place'] = 'document';
   #isListInside = false;
   #firstKey: string | undefined;
-  #line = 1;
   #index = 0;
+  /** How many lines end before this offset. */
+  #lines = 0;
+  #linesTo = 0;
   #isBlank = true;
 
   /** Goes on with these bytes, which begin with what was `left`. */
-  goOn(bytes: Buffer, isLast: boolean): void {
-    this.scan = new RecordScan(bytes, this.scan.lines);
+  goOn(bytes: Buffer): void {
+    this.#countLines();
+    this.#linesTo = 0;
+    this.scan = new RecordScan(bytes);
     this.#bytes = bytes;
-    this.#isLast = isLast;
     this.#at = 0;
+  }
+
+  /** Goes on with what was `left`: there are no more bytes. */
+  end(): void {
+    this.#isLast = true;
   }
 
   /** The bytes from where the last step led to. */
@@ -46,7 +56,8 @@ export class RecordWalk {
   }
 
   get position(): Position {
-    return { line: this.#line, index: this.#index };
+    this.#countLines();
+    return { line: this.#lines + 1, index: this.#index };
   }
 
   /** For whoever reads what is left. */
@@ -123,7 +134,6 @@ export class RecordWalk {
   }
 
   #toRecord(): Step {
-    this.#line = this.scan.lines + 1;
     const end = this.scan.endOfRecord(this.#at);
     if (end < 0 || end - this.#at > MAX_EVENT_BYTES) {
       return end === INCOMPLETE ? this.#more : 'unusual';
@@ -141,7 +151,17 @@ export class RecordWalk {
   }
 
   #skipSpace(): void {
-    this.#at = this.scan.skipSpace(this.#at);
-    this.#line = this.scan.lines + 1;
+    while ((this.#bytes[this.#at] ?? COMMA) <= SPACE) {
+      this.#at += 1;
+    }
+  }
+
+  /** Only where somebody asks: few want to know. */
+  #countLines(): void {
+    const passed = this.#bytes.subarray(this.#linesTo, this.#at);
+    for (let at = passed.indexOf(NEWLINE); at !== -1; at = passed.indexOf(NEWLINE, at + 1)) {
+      this.#lines += 1;
+    }
+    this.#linesTo = this.#at;
   }
 }

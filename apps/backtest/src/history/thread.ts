@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { type Batch } from './batch.ts';
+import { type HistoryFile } from './event-history.ts';
 import { type Question } from './examining.ts';
 import { type ToMain, type ToWorker } from './worker-messages.ts';
 
@@ -10,7 +12,7 @@ export class ThreadEndedError extends Error {
   override readonly name = 'ThreadEndedError';
 }
 
-/** A thread that answers one question after the other. */
+/** A thread that reads files, one group after the other. */
 export class Thread {
   readonly #worker: Worker;
   #answer = Promise.withResolvers<ToMain>();
@@ -35,16 +37,26 @@ export class Thread {
     this.#answer.promise.catch(() => undefined);
   }
 
-  /** Ask again only when this is answered. */
-  async ask(message: ToWorker): Promise<ToMain> {
+  /** The batches of these files. While one is looked at the next is on its way. Begin with other files when these are read. */
+  async *batchesOf(files: readonly HistoryFile[]): AsyncGenerator<Batch, undefined> {
+    let { batch } = await this.#ask({ kind: 'read', files });
+    while (batch !== undefined) {
+      const next = this.#ask({ kind: 'more' });
+      yield batch;
+      ({ batch } = await next);
+    }
+    return undefined;
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async #ask(message: ToWorker): Promise<ToMain> {
     this.#worker.postMessage(message);
     const answer = await this.#answer.promise;
     this.#answer = Promise.withResolvers();
     this.#answer.promise.catch(() => undefined);
     return answer;
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate();
   }
 }

@@ -4,4 +4,7 @@ import { type HistoryFile } from './event-history.ts';
 /** What a worker is asked: to begin with files, or to go on with them. Each is answered with one `ToMain`. */
 export type ToWorker = { readonly kind: 'read'; readonly files: readonly HistoryFile[] } | { readonly kind: 'more' };
 
-export type ToMain = { readonly kind: 'batch'; readonly batch: Batch } | { readonly kind: 'done' };
+/** `undefined` when there is no more. */
+export interface ToMain {
+  readonly batch: Batch | undefined;
+}

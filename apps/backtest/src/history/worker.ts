@@ -11,8 +11,8 @@ function serve(port: NonNullable<typeof parentPort>, question: Question): void {
     if (message.kind === 'read') {
       batches = batchesOfFiles(message.files, examining);
     }
-    void batches?.next().then(({ done, value }) => {
-      port.postMessage((done === true ? { kind: 'done' } : { kind: 'batch', batch: value }) satisfies ToMain);
+    void batches?.next().then(({ value }) => {
+      port.postMessage({ batch: value } satisfies ToMain);
     });
   });
 }
