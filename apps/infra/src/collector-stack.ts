@@ -27,7 +27,8 @@ export class CollectorStack extends Stack {
   constructor(scope: Construct, id: string, props: CollectorStackProps) {
     const { environment, alarmEmails, patterns, tampering, ...stackProps } = props;
     super(scope, id, stackProps);
-    const { homeRegion, guard, account, readOnlyCalls } = environment;
+    const { homeRegion, guard, account, readOnlyCalls, ruleAlarms } = environment;
+    const alarmsOnFailures = ruleAlarms === 'every account' || this.account === account;
 
     // An alarm rings topics of its own region only.
     this.alarmTopic = new MailedTopic(this, 'Alarms', {
@@ -41,6 +42,7 @@ export class CollectorStack extends Stack {
       description: 'Events that a detection or an app may want, to the hub',
       patterns,
       readOnlyCalls,
+      alarmsOnFailures,
       roleName: collectorNamed(this.region),
       busArn: this.busArn(CloudName.HUB_BUS, homeRegion, account),
       impact: `nobody is told of what happens in ${this.region}: its events do not reach the hub`,
@@ -52,6 +54,7 @@ export class CollectorStack extends Stack {
       description: 'Tampering with the trail or with Trailbell, to the guard',
       patterns: tampering.map(({ pattern }) => pattern),
       readOnlyCalls,
+      alarmsOnFailures,
       roleName: collectorNamed(`guard-${this.region}`),
       busArn: this.busArn(CloudName.GUARD_BUS, guard.region, account),
       impact: `the guard tells nobody of tampering in ${this.region}; the hub still does`,
@@ -95,6 +98,7 @@ interface Forwarding {
   readonly description: string;
   readonly patterns: readonly Pattern[];
   readonly readOnlyCalls: boolean;
+  readonly alarmsOnFailures: boolean;
   readonly roleName: string;
   readonly busArn: string;
   /** What people lose while nothing is forwarded. */

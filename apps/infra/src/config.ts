@@ -55,6 +55,12 @@ export const Environment = z
       .describe(
         'Whether rules take read-only calls, in the state that delivers them. Without, detections of reads cannot fire.',
       ),
+    ruleAlarms: z
+      .enum(["hub's account", 'every account'])
+      .default("hub's account")
+      .describe(
+        'Whose collectors ring for each rule that gives up an event, beside the alarm on their dead-letter queue: about $3 a month for a collector.',
+      ),
     trail: Trail.describe('The trail to make, or the one that is there already.'),
     guard: z
       .strictObject({

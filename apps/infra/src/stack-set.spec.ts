@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { environment as organization } from '../environments/organization.ts';
+import { type EnvironmentFile } from './config.ts';
 import { stackSetTemplateOf } from './stack-set.ts';
 import { resourcesOf, ofType } from './testing/resources.ts';
 import { appWith, templatesOf } from './testing/synthesised.ts';
@@ -7,7 +8,8 @@ import { appWith, templatesOf } from './testing/synthesised.ts';
 jest.setTimeout(240_000);
 
 // Smaller than the largest environment: what is the same in every region need not be synthesised in seventeen.
-const app = appWith({ ...organization, regions: ['eu-central-1'], signInRegions: ['us-east-1'] });
+const few: Partial<EnvironmentFile> = { ...organization, regions: ['eu-central-1'], signInRegions: ['us-east-1'] };
+const app = appWith(few);
 const text = stackSetTemplateOf(app);
 const template = JSON.parse(text) as { Parameters: object; Resources: object; Rules?: object };
 const resources = resourcesOf('stack-set', text);
@@ -46,10 +48,28 @@ describe('the template for a StackSet', () => {
     expect(rulesIn(resources).length).toBeGreaterThan(1);
   });
 
+  test("rings for its dead letters; for each rule that gives up only where every account's shall", () => {
+    const watched = (from: ReturnType<typeof resourcesOf>) =>
+      new Set(ofType(from, 'AWS::CloudWatch::Alarm').map(({ properties }) => metricOf(properties)));
+
+    expect(watched(resources)).toEqual(new Set(['ApproximateNumberOfMessagesVisible']));
+    expect(
+      watched(resourcesOf('stack-set', stackSetTemplateOf(appWith({ ...few, ruleAlarms: 'every account' })))),
+    ).toEqual(new Set(['ApproximateNumberOfMessagesVisible', 'FailedInvocations']));
+  });
+
   test('is deployed by nobody from here: it is no stack of the app', () => {
     expect([...templatesOf(app).keys()].filter((stack) => stack.includes('stack-set'))).toEqual([]);
   });
 });
+
+/** The metric an alarm watches, alone or among those it adds up. */
+function metricOf({ MetricName, Metrics = [] }: Record<string, unknown>): unknown {
+  const [added] = (Metrics as { MetricStat?: { Metric: { MetricName: string } } }[]).flatMap(
+    ({ MetricStat }) => MetricStat ?? [],
+  );
+  return MetricName ?? added?.Metric.MetricName;
+}
 
 test('the management account gets its collectors from here, since no StackSet reaches it', () => {
   expect([...templatesOf(app).keys()]).toEqual(

@@ -27,6 +27,8 @@ export interface PatternRulesProps {
   /** What people lose while these rules deliver nothing. */
   readonly impact: string;
   readonly alarmTopic: ITopic;
+  /** Whether each rule that gives up rings. So it does, where nothing is said. The dead-letter queue of the target rings anyway. */
+  readonly alarmsOnFailures?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface PatternRulesProps {
 export class PatternRules extends Construct {
   constructor(scope: Construct, id: string, props: PatternRulesProps) {
     super(scope, id);
-    const { patterns, readOnlyCalls = true } = props;
+    const { patterns, readOnlyCalls = true, alarmsOnFailures = true } = props;
     const isRead = (pattern: Pattern) => readOnlyCalls && wantsReadOnlyCalls(pattern);
     if (patterns.length === 0) {
       return;
@@ -55,12 +57,14 @@ export class PatternRules extends Construct {
     rules.forEach(({ rule }) => {
       rule.node.addDependency(...admission);
     });
-    alarmOnRuleFailures(this, {
-      ...props,
-      ruleNames: rules.map(({ ruleName }) => ruleName),
-      topic: props.alarmTopic,
-      ...(props.eventBus && { busName: props.eventBus.eventBusName }),
-    });
+    if (alarmsOnFailures) {
+      alarmOnRuleFailures(this, {
+        ...props,
+        ruleNames: rules.map(({ ruleName }) => ruleName),
+        topic: props.alarmTopic,
+        ...(props.eventBus && { busName: props.eventBus.eventBusName }),
+      });
+    }
   }
 
   private addRules(kind: string, state: RuleState, props: PatternRulesProps): readonly NamedRule[] {
