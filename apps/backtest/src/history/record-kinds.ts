@@ -15,16 +15,16 @@ export interface RecordKind extends EventKind {
 }
 
 interface Entry<Known> {
-  /** The facts, each with what ends it. */
-  readonly bytes: Uint8Array;
+  /** The facts, one behind the other, and how long each is; -1 where there is none. */
+  readonly bytes: DataView;
+  readonly lengths: Int32Array;
   readonly known: Known | undefined;
   readonly next: Entry<Known> | undefined;
 }
 
 /** All facts but the time, which stands first. */
 const FIRST_FACT = 1;
-/** Stands in no fact that is plain. */
-const END = 0x20;
+const WORD = Int32Array.BYTES_PER_ELEMENT;
 /** A company has fewer buckets and calls: beyond it names are somebody's invention, and not worth the memory. */
 const MOST_KINDS = 50_000;
 
@@ -43,12 +43,12 @@ export class RecordKinds<Known> {
     const hash = hashOf(scan);
     const first = this.#byHash.get(hash);
     for (let entry = first; entry !== undefined; entry = entry.next) {
-      if (isSame(scan, entry.bytes)) {
+      if (isSame(scan, entry)) {
         return entry.known;
       }
     }
     const kind = kindOf(scan);
-    const entry = { bytes: bytesOf(scan), known: kind && this.#learn(kind), next: first };
+    const entry = { ...factsOf(scan), known: kind && this.#learn(kind), next: first };
     if (this.#count === MOST_KINDS) {
       this.#byHash.clear();
       this.#count = 0;
@@ -67,32 +67,44 @@ function hashOf({ starts, hashes }: RecordScan): number {
   return hash;
 }
 
-function isSame({ bytes, starts, ends }: RecordScan, known: Uint8Array): boolean {
+function isSame(scan: RecordScan, { bytes, lengths }: Pick<Entry<unknown>, 'bytes' | 'lengths'>): boolean {
+  const { words, starts } = scan;
   let at = 0;
   for (let fact = FIRST_FACT; fact < facts.length; fact += 1) {
+    const length = lengths[fact] ?? 0;
+    if (lengthOf(scan, fact) !== length) {
+      return false;
+    }
     const start = starts[fact] ?? 0;
-    const end = start === 0 ? 0 : (ends[fact] ?? 0);
-    for (let from = start; from < end; from += 1, at += 1) {
-      if (bytes[from] !== known[at]) {
+    let from = 0;
+    for (; from <= length - WORD; from += WORD) {
+      if (words.getInt32(start + from) !== bytes.getInt32(at + from)) {
         return false;
       }
     }
-    if (known[at] !== END) {
-      return false;
+    for (; from < length; from += 1) {
+      if (words.getUint8(start + from) !== bytes.getUint8(at + from)) {
+        return false;
+      }
     }
-    at += 1;
+    at += from;
   }
-  return at === known.length;
+  return true;
 }
 
-function bytesOf({ bytes, starts, ends }: RecordScan): Uint8Array {
-  const end = Buffer.of(END);
-  return Buffer.concat(
-    Array.from(starts.subarray(FIRST_FACT), (start, fact) => [
-      bytes.subarray(start, start === 0 ? 0 : ends[fact + FIRST_FACT]),
-      end,
-    ]).flat(),
-  );
+function lengthOf({ starts, ends }: RecordScan, fact: number): number {
+  const start = starts[fact] ?? 0;
+  return start === 0 ? -1 : (ends[fact] ?? 0) - start;
+}
+
+function factsOf(scan: RecordScan): Pick<Entry<unknown>, 'bytes' | 'lengths'> {
+  const lengths = Int32Array.from(facts, (_, fact) => (fact < FIRST_FACT ? -1 : lengthOf(scan, fact)));
+  const texts = Array.from(lengths, (length, fact) => {
+    const start = scan.starts[fact] ?? 0;
+    return scan.bytes.subarray(start, start + Math.max(0, length));
+  });
+  const { buffer, byteOffset, byteLength } = Buffer.concat(texts);
+  return { bytes: new DataView(buffer, byteOffset, byteLength), lengths };
 }
 
 /** `undefined` where a fact is missing that every record has, or one is not in plain letters. */

@@ -42,7 +42,8 @@ export class RecordScan {
   /** Whether a text of it holds an escape by which any letter may be written. */
   hasEscapes = false;
   readonly bytes: Uint8Array;
-  private readonly words: DataView;
+  /** The same bytes, several at a time. */
+  readonly words: DataView;
   private readonly marks: JsonMarks;
   /** The next of the marks of the slice. */
   private nextMark = 0;
