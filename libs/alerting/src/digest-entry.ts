@@ -2,7 +2,13 @@ import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 
 /** An alert as a digest remembers it: without the long texts of its detection, which nobody reads there. */
-export const DigestedAlert = Alert.omit({ why: true, runbook: true, falsePositives: true, techniques: true });
+export const DigestedAlert = Alert.omit({
+  why: true,
+  runbook: true,
+  falsePositives: true,
+  techniques: true,
+  changes: true,
+});
 export type DigestedAlert = z.infer<typeof DigestedAlert>;
 
 /** Why an alert was not told: a declared reason. */

@@ -50,6 +50,7 @@ export {
   subjectKeyOf,
   timeOf,
 } from './incident.ts';
+export { MessageSettings } from './message-settings.ts';
 export { METRIC_NAMESPACE, MetricName } from './metric-names.ts';
 export {
   type DigestNotifier,

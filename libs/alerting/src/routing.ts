@@ -1,5 +1,6 @@
 import { type Alert, Severity, detectionIds } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
+import { MessageSettings } from './message-settings.ts';
 import { QuietHours, isQuiet } from './quiet-hours.ts';
 
 /** `page` wakes somebody, `alert` waits for office hours, `digest` is told together. */
@@ -100,6 +101,7 @@ export const Routing = z
       .optional()
       .describe('Names, each for accounts and detections that are routed alike.'),
     quietHours: z.array(QuietHours).optional().describe('What is below critical goes to the digest in these hours.'),
+    messages: MessageSettings.optional().describe('How messages name accounts, and where they link to.'),
     storm: z
       .union(
         [

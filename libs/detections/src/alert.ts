@@ -12,6 +12,15 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** One thing a call changed, as far as the record tells it. Values are untrusted text; which is absent is not known. */
+export const Change = z.object({
+  /** `inbound rule`, `statement`, the name of a setting. */
+  what: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+export type Change = z.infer<typeof Change>;
+
 /** A detection that fired on an event: the thing a person is told. Plain JSON; it travels through queues and the table. */
 export const Alert = z.object({
   eventKey: z.string(),
@@ -47,6 +56,8 @@ export const Alert = z.object({
   evidence: Evidence.optional(),
   /** Set of what a role that deploys did as a matter of course: its session. The digest tells one line of it, whatever it did. */
   deployment: z.string().optional(),
+  /** What the call changed, where the detection can tell; the most telling first. */
+  changes: z.array(Change).optional(),
   why: z.string(),
   runbook: z.array(z.string()),
   falsePositives: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { type Actor, type Outcome } from '@trailbell/cloudtrail-types';
 import { type Pattern } from '@trailbell/event-pattern';
 import type * as z from 'zod';
+import { type Change } from './alert.ts';
 import { type Remembers } from './remembers.ts';
 import { type Settings } from './settings.ts';
 import { type Severity } from './severity.ts';
@@ -77,6 +78,8 @@ export interface DetectionDefinition<Read = unknown> extends DetectionText {
   readonly remembers?: readonly Remembers<Read>[];
   /** What an incident is about: a trail, a bucket, a user. */
   subject(call: Call<Read>): string;
+  /** What the call changed, before and after, where the record has it: a statement, a port, a setting. */
+  changes?(call: Call<Read>, settings: Settings): readonly Change[];
   /** Who did what to what: one sentence without the place and time, which have fields of their own. */
   summarize(call: Call<Read>, settings: Settings): string;
 }

@@ -15,6 +15,8 @@ const LONGEST_SUMMARY = 400;
 const LONGEST_SUBJECT = 200;
 const LONGEST_REASON = 300;
 const LONGEST_DEPLOYMENT = 300;
+const LONGEST_CHANGE = 300;
+const MOST_CHANGES = 6;
 
 /** A detection's pattern matched an event whose content it cannot read. */
 export class UnreadableEventError extends Error {
@@ -57,6 +59,7 @@ export function examine<Read>(
     ...wordsOf(definition),
     summary: brief(definition.summarize(call, settings), LONGEST_SUMMARY),
     subject: brief(definition.subject(call), LONGEST_SUBJECT),
+    ...changesOf(definition, asked),
   };
   const alert = graded(told, definition.severityOf?.(call, settings) ?? definition.severity, asked);
   const candidates = (definition.remembers ?? []).flatMap((remembers) => candidateOf(alert, remembers, asked) ?? []);
@@ -66,6 +69,18 @@ export function examine<Read>(
 interface Asked<Read> {
   readonly call: Call<Read>;
   readonly settings: Settings;
+}
+
+function changesOf<Read>(
+  { changes }: DetectionDefinition<Read>,
+  { call, settings }: Asked<Read>,
+): Pick<Alert, 'changes'> {
+  const told = (changes?.(call, settings) ?? []).slice(0, MOST_CHANGES).map(({ what, before, after }) => ({
+    what: brief(what),
+    ...(before !== undefined && { before: brief(before, LONGEST_CHANGE) }),
+    ...(after !== undefined && { after: brief(after, LONGEST_CHANGE) }),
+  }));
+  return told.length === 0 ? {} : { changes: told };
 }
 
 type Ungraded = Omit<Alert, 'severity' | 'deployment'>;

@@ -1,4 +1,4 @@
-export { Alert, type Evidence } from './alert.ts';
+export { Alert, Change, type Evidence } from './alert.ts';
 export { formerTechniqueId, techniqueName } from './attack.ts';
 export { factsOf, originOf } from './call-facts.ts';
 export {

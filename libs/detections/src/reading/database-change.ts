@@ -20,6 +20,14 @@ export const DatabaseChange = z.lazy(() =>
 );
 export type DatabaseChange = z.infer<typeof DatabaseChange>;
 
+/** What RDS answers: the database as it was, until the change is made. A creation and older records may lack it. */
+export const DatabaseAnswer = z.lazy(() =>
+  z
+    .object({ publiclyAccessible: Flag, deletionProtection: Flag, backupRetentionPeriod: WholeNumber })
+    .nullish()
+    .catch(undefined),
+);
+
 /** One way in which a database is less safe than before, to follow the actor's name. */
 export interface Weakening {
   readonly severity: Severity;

@@ -2,6 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { broadRightsOf } from '../reading/broad-rights.ts';
+import { statementChanges } from '../reading/changes.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { IamPrincipal, describePrincipal } from '../reading/iam-principal.ts';
 import { Policy } from '../reading/policy.ts';
@@ -45,6 +46,7 @@ export const iamInlineAdminPolicy = defineDetection({
     return severity === 'medium' && isDeployRole(actor, settings) ? 'low' : severity;
   },
   subject: ({ requestParameters }) => describePrincipal(requestParameters),
+  changes: ({ requestParameters }) => statementChanges(requestParameters.policyDocument),
   summarize({ who, requestParameters }) {
     const { policyName, policyDocument } = requestParameters;
     const { described = 'rights' } = broadRightsOf(policyDocument) ?? {};

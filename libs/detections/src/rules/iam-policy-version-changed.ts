@@ -2,6 +2,7 @@ import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { broadRightsOf } from '../reading/broad-rights.ts';
+import { statementChanges } from '../reading/changes.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { Flag } from '../reading/flag.ts';
 import { policyNameOf } from '../reading/managed-policy.ts';
@@ -61,6 +62,7 @@ export const iamPolicyVersionChanged = defineDetection({
     return severity === 'medium' && isDeployRole(call.actor, settings) ? 'low' : severity;
   },
   subject: policyOf,
+  changes: ({ requestParameters: { policyDocument } }) => (policyDocument ? statementChanges(policyDocument) : []),
   summarize(call) {
     const policy = `the policy ${policyOf(call)}`;
     if (isSwitch(call)) {

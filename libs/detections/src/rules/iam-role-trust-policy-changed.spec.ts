@@ -37,6 +37,10 @@ describeDetection(iamRoleTrustPolicyChanged, {
     'another account, added to a role': {
       event: toStranger,
       summary: 'ana (IAM user) let the account 999988887777 assume the role web',
+      changes: [
+        { what: 'statement', after: 'Allow sts:AssumeRole to Service:ec2.amazonaws.com' },
+        { what: 'statement', after: 'Allow sts:AssumeRole to AWS:arn:aws:iam::999988887777:root' },
+      ],
       subject: 'role web',
     },
     'another account, by its number, trusted by a new role': {

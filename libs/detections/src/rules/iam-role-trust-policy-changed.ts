@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { statementChanges } from '../reading/changes.ts';
 import { listed } from '../reading/lists.ts';
 import { Policy } from '../reading/policy.ts';
 import { Name } from '../reading/text.ts';
@@ -61,6 +62,7 @@ export const iamRoleTrustPolicyChanged = defineDetection({
     return outsidersOf(call, settings).some(({ isEverybody }) => isEverybody) ? 'critical' : 'high';
   },
   subject: roleOf,
+  changes: (call) => [trustOf(call)].flatMap((policy) => (policy ? statementChanges(policy) : [])),
   summarize(call, settings) {
     const outsiders = listed(outsidersOf(call, settings).map(({ described }) => described));
     return call.eventName === 'CreateRole'
@@ -70,8 +72,12 @@ export const iamRoleTrustPolicyChanged = defineDetection({
 });
 
 function outsidersOf({ account, requestParameters }: Call<Reads>, settings: Settings): readonly Outsider[] {
-  const policy = requestParameters.assumeRolePolicyDocument ?? requestParameters.policyDocument;
+  const policy = trustOf({ requestParameters });
   return policy ? outsidersIn(policy, account, settings) : [];
+}
+
+function trustOf({ requestParameters }: Pick<Call<Reads>, 'requestParameters'>) {
+  return requestParameters.assumeRolePolicyDocument ?? requestParameters.policyDocument;
 }
 
 function roleOf({ requestParameters: { roleName } }: Call<Reads>): string {

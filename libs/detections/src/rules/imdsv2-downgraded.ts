@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { settingChanges } from '../reading/changes.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { ec2Request } from '../reading/ec2-request.ts';
 import { listed } from '../reading/lists.ts';
@@ -51,6 +52,10 @@ export const imdsv2Downgraded = defineDetection({
   matches: (call) => losesTokens(call) || reachesFar(call),
   severityOf: (call, settings) => (losesTokens(call) && !isDeployRole(call.actor, settings) ? 'medium' : 'low'),
   subject: targetOf,
+  changes: ({ requestParameters }) => {
+    const { httpTokens, httpPutResponseHopLimit } = requestParameters ?? {};
+    return settingChanges({ httpTokens, httpPutResponseHopLimit });
+  },
   summarize(call) {
     const losses = [
       ...(losesTokens(call) ? ['without a token'] : []),

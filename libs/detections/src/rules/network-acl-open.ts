@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { openingChanges } from '../reading/changes.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { describePorts, exposesSensitivePort } from '../reading/exposed-ports.ts';
 import { Flag } from '../reading/flag.ts';
@@ -61,6 +62,11 @@ export const networkAclOpen = defineDetection({
   reads: Reads,
   severityOf: (call, settings) => (exposureIn(call) && !isDeployRole(call.actor, settings) ? 'medium' : 'low'),
   subject: aclOf,
+  changes: (call) =>
+    openingChanges(
+      [exposureIn(call)].flatMap((exposure) => exposure ?? []),
+      'inbound rule',
+    ),
   summarize(call) {
     const exposure = exposureIn(call);
     return exposure

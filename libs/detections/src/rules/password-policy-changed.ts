@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { settingChanges } from '../reading/changes.ts';
 import { Flag } from '../reading/flag.ts';
 import { listed } from '../reading/lists.ts';
 
@@ -57,6 +58,7 @@ export const passwordPolicyChanged = defineDetection({
   reads: Reads,
   matches: (call) => isDeletion(call) || weaknessesOf(call).length > 0,
   subject: ({ account }) => `password policy of ${account}`,
+  changes: (call) => settingChanges(call.requestParameters ?? {}),
   summarize: (call) =>
     isDeletion(call)
       ? `${call.who} deleted the password policy of the account`

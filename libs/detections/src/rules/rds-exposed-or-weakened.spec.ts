@@ -16,8 +16,9 @@ const exposed = modified({ publiclyAccessible: true });
 describeDetection(rdsExposedOrWeakened, {
   settings: { deployRoles: ['arn:aws:iam::111122223333:role/deploy'] },
   alerts: {
-    'a database that is exposed': {
-      event: exposed,
+    'a database that is exposed, which it was not': {
+      event: { ...exposed, responseElements: { publiclyAccessible: false, backupRetentionPeriod: 7 } },
+      changes: [{ what: 'publiclyAccessible', before: 'false', after: 'true' }],
       summary: 'ana (IAM user) opened the database payments to the internet',
       subject: 'payments',
     },

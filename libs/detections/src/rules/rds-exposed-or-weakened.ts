@@ -1,11 +1,18 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
-import { type Weakening, DatabaseChange, databaseOf, weakeningsOf } from '../reading/database-change.ts';
+import { settingChanges } from '../reading/changes.ts';
+import {
+  DatabaseAnswer,
+  type Weakening,
+  DatabaseChange,
+  databaseOf,
+  weakeningsOf,
+} from '../reading/database-change.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { listed } from '../reading/lists.ts';
 
-const Reads = z.lazy(() => z.object({ requestParameters: DatabaseChange }));
+const Reads = z.lazy(() => z.object({ requestParameters: DatabaseChange, responseElements: DatabaseAnswer }));
 type Reads = z.infer<typeof Reads>;
 
 const CREATIONS = new Set(['CreateDBCluster', 'CreateDBInstance']);
@@ -48,6 +55,10 @@ export const rdsExposedOrWeakened = defineDetection({
     return isGrave ? grave : other;
   },
   subject: ({ requestParameters }) => databaseOf(requestParameters),
+  changes: ({ requestParameters, responseElements }) => {
+    const { publiclyAccessible, deletionProtection, backupRetentionPeriod } = requestParameters ?? {};
+    return settingChanges({ publiclyAccessible, deletionProtection, backupRetentionPeriod }, responseElements ?? {});
+  },
   summarize(call) {
     const database = `the database ${databaseOf(call.requestParameters)}`;
     // Named once: `turned off the backups of the database payments and opened it to the internet`.

@@ -1,8 +1,10 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
+import { type Change } from '../alert.ts';
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
 import { BucketAcl, grantsEverybody } from '../reading/bucket-acl.ts';
 import { BucketPolicy, allowsEverybody } from '../reading/bucket-policy.ts';
+import { settingChanges } from '../reading/changes.ts';
 import { PublicAccessBlock, isLowered } from '../reading/public-access-block.ts';
 import { Name } from '../reading/text.ts';
 
@@ -55,6 +57,7 @@ export const s3PublicAccess = defineDetection({
   matches: opensSomething,
   severityOf: ({ eventName }) => (eventName.includes('BucketPublicAccessBlock') ? 'medium' : 'high'),
   subject: targetOf,
+  changes: blocksIn,
   summarize: (call) => `${call.who} ${describeOpening(call)}`,
 });
 
@@ -70,6 +73,20 @@ function opensSomething(call: Call<Reads>): boolean {
     case 'DeleteBucketPublicAccessBlock':
     case 'DeleteAccountPublicAccessBlock':
       return true;
+  }
+}
+
+/** The four blocks as they are now; what is removed is off. What a policy says is told by its summary. */
+function blocksIn(call: Call<Reads>): readonly Change[] {
+  switch (call.eventName) {
+    case 'PutBucketPublicAccessBlock':
+    case 'PutAccountPublicAccessBlock':
+      return settingChanges(call.requestParameters.PublicAccessBlockConfiguration);
+    case 'DeleteBucketPublicAccessBlock':
+    case 'DeleteAccountPublicAccessBlock':
+      return [{ what: 'block of public access', after: 'removed' }];
+    default:
+      return [];
   }
 }
 

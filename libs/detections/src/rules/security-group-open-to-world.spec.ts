@@ -47,7 +47,12 @@ const answer = {
 
 describeDetection(securityGroupOpenToWorld, {
   alerts: {
-    'SSH open to every IPv4 address': { event: sshToAnywhere, summary: opened('port 22 (SSH)'), subject: 'sg-0a1b' },
+    'SSH open to every IPv4 address': {
+      event: sshToAnywhere,
+      summary: opened('port 22 (SSH)'),
+      subject: 'sg-0a1b',
+      changes: [{ what: 'inbound rule', after: 'tcp 22 from 0.0.0.0/0' }],
+    },
     'SSH open to every IPv6 address': {
       event: permits({ ...SSH, ...ANYWHERE_IPV6 }),
       summary: opened('port 22 (SSH)'),

@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { SUCCEEDED, apiCalls } from '../patterns.ts';
+import { openingChanges } from '../reading/changes.ts';
 import { describePorts, exposesSensitivePort } from '../reading/exposed-ports.ts';
 import { type Opening, IngressRequest, IngressResponse } from '../reading/ingress.ts';
 import { coversInternet } from '../reading/internet.ts';
@@ -36,6 +37,7 @@ export const securityGroupOpenToWorld = defineDetection({
   reads: Reads,
   matches: (call) => exposuresIn(call).length > 0,
   subject: ({ requestParameters: { group } }) => group,
+  changes: (call) => openingChanges(exposuresIn(call), 'inbound rule'),
   summarize: (call) =>
     `${call.who} opened ${describePorts(exposuresIn(call))} of ${call.requestParameters.group} to the internet`,
 });

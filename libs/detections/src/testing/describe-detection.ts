@@ -21,6 +21,8 @@ interface Hit {
   /** Where it is not the detection's usual one. */
   readonly severity?: Severity;
   readonly subject?: string;
+  /** What changed, where it matters to the case. */
+  readonly changes?: Alert['changes'];
 }
 
 /** Events that ring once, together: all of them are needed. */
@@ -89,10 +91,12 @@ export function describeDetection(
       expect(raisedBy(byService, detection).filter(({ severity }) => severity !== 'low')).toEqual([]);
     });
 
-    function expectTold(raised: readonly Alert[], { severity = detection.severity, summary, subject }: Told): void {
+    function expectTold(raised: readonly Alert[], told: Told): void {
+      const { severity = detection.severity, summary, subject, changes } = told;
       expect(raised).toEqual([expect.objectContaining({ detectionId: definition.id, severity, summary })]);
       expect(raised[0]?.unreadable).toBeUndefined();
       expect(raised[0]?.subject).toEqual(subject ?? expect.stringMatching(/\S/));
+      expect(raised[0]?.changes).toEqual(changes ?? raised[0]?.changes);
     }
 
     function describeBurst(name: string, { events, ...told }: Burst, remembering: Detection): void {
