@@ -23,9 +23,14 @@ export function collaboratorsFor(config: Config, { traced }: Pick<LambdaTelemetr
   const slack = slackNotifier({
     token: secretFrom(secrets, config.SLACK_TOKEN_SECRET),
     channels: config.ROUTING.channels,
+    messages: config.ROUTING.messages,
     slackApiUrl: config.SLACK_API_URL,
   });
-  const email = snsEmailNotifier({ client: sns, topicArn: config.PAGE_TOPIC_ARN });
+  const email = snsEmailNotifier({
+    client: sns,
+    topicArn: config.PAGE_TOPIC_ARN,
+    messages: config.ROUTING.messages,
+  });
   const webhook =
     config.WEBHOOK_SECRET === undefined
       ? undefined

@@ -32,6 +32,7 @@ const work = {
   notifier: slackDigestNotifier({
     token: secretFrom(secrets, config.SLACK_TOKEN_SECRET),
     channel: config.ROUTING.channels.digest,
+    messages: config.ROUTING.messages,
     slackApiUrl: config.SLACK_API_URL,
     draw: barsDrawer({
       wasm: new URL(wasmFile, import.meta.url),

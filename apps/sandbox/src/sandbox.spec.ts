@@ -199,7 +199,7 @@ test('a storm is one message and lines in the digest; what is critical rings bes
   const words = shown.map(({ text }) => text).filter((text) => !text.includes('snapshot'));
   expect(words.toSorted()).toEqual([
     'Digest: 7 alerts',
-    '✅ Calm for 5 minutes. The storm was 7 more incidents in a minute',
+    '✅ Calm returned after 7 more incidents in a minute',
     '✅ Storm over: 7 more incidents in a minute',
     expect.stringContaining('🔴 Critical'),
   ]);

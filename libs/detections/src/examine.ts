@@ -72,10 +72,10 @@ interface Asked<Read> {
 }
 
 function changesOf<Read>(
-  { changes }: DetectionDefinition<Read>,
+  definition: DetectionDefinition<Read>,
   { call, settings }: Asked<Read>,
 ): Pick<Alert, 'changes'> {
-  const told = (changes?.(call, settings) ?? []).slice(0, MOST_CHANGES).map(({ what, before, after }) => ({
+  const told = (definition.changes?.(call, settings) ?? []).slice(0, MOST_CHANGES).map(({ what, before, after }) => ({
     what: brief(what),
     ...(before !== undefined && { before: brief(before, LONGEST_CHANGE) }),
     ...(after !== undefined && { after: brief(after, LONGEST_CHANGE) }),

@@ -56,7 +56,7 @@ export function resourceLink({
   });
   return console === undefined || found === undefined
     ? undefined
-    : { label: 'Open the resource', url: `${console}/${found}` };
+    : { label: 'Open resource', url: `${console}/${found}` };
 }
 
 /** What else the caller did in the hour before and after, in CloudTrail's Event history. */

@@ -1,3 +1,4 @@
+import { type MessageSettings } from '@trailbell/alerting';
 import { type ActorKind } from '@trailbell/cloudtrail-types';
 import { type Alert, type Severity } from '@trailbell/detections';
 
@@ -39,8 +40,28 @@ export function severitySign(severity: Severity): string {
   return SEVERITIES[severity].sign;
 }
 
+/** An account as people call it, and by its id: `payments (111122223333)`. */
+export function accountName(account: string, { accountAliases = {} }: MessageSettings): string {
+  const alias = Object.hasOwn(accountAliases, account) ? accountAliases[account] : undefined;
+  return alias === undefined ? account : `${alias} (${account})`;
+}
+
+/** One line for each thing the call changed. */
+export function changeTexts(
+  { changes = [] }: Pick<Alert, 'changes'>,
+  value: (untrusted: string) => string,
+): readonly string[] {
+  return changes.map(({ what, before, after }) =>
+    [
+      `${value(what)}:`,
+      ...(before === undefined ? [] : [after === undefined ? 'was' : 'from', value(before)]),
+      ...(after === undefined ? [] : [before === undefined ? 'now' : 'to', value(after)]),
+    ].join(' '),
+  );
+}
+
 /** What there is to know beside the first line, the time and the words of the detection. */
-export function factsOf(alert: Alert): readonly Fact[] {
+export function factsOf(alert: Alert, settings: MessageSettings): readonly Fact[] {
   const { actor } = alert;
   const facts: (Fact | undefined)[] = [
     { label: 'Who', value: actor.name, note: actorKinds.get(actor.kind) ?? 'caller' },
@@ -50,7 +71,7 @@ export function factsOf(alert: Alert): readonly Fact[] {
     fact('From', alert.source),
     fact('Call', callOf(alert)),
     fact('About', alert.subject),
-    fact('Account', alert.account),
+    fact('Account', accountName(alert.account, settings)),
     fact('Region', alert.region),
     fact('Failed with', alert.errorCode),
   ];

@@ -29,7 +29,7 @@ export function eventLink({ eventId, region }: Pick<Alert, 'eventId' | 'region'>
   const console = consoleAt(region);
   return eventId === undefined || !EVENT_ID.test(eventId) || console === undefined
     ? undefined
-    : { label: 'Open in CloudTrail', url: `${console}/cloudtrailv2/home?region=${region}#/events/${eventId}` };
+    : { label: 'Open event', url: `${console}/cloudtrailv2/home?region=${region}#/events/${eventId}` };
 }
 
 /** The pages of these ATT&CK techniques. What is no technique id has no page. */

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { type Alert } from '@trailbell/detections';
 import fc from 'fast-check';
 import { blockKitViolations, renderEmail, renderSlackAlert, renderSlackDigest } from './index.ts';
+import { renderSlackIncident, renderSlackReply } from './slack/render-join.ts';
 import { renderDigestDetails } from './slack/render-digest-details.ts';
+import { MESSAGES } from './testing/message-settings.ts';
 import { alertExample } from './testing/alert-example.ts';
 import { digestExample } from './testing/digest-example.ts';
 import { HOSTILE, hostileAlert } from './testing/hostile-text.ts';
@@ -20,16 +22,25 @@ function expectSound(message: ReturnType<typeof renderSlackAlert>): void {
   expect(JSON.stringify(message)).not.toMatch(CREDENTIALS);
 }
 
+/** The alert as a root, redrawn, and as a reply that shows everything as new. */
+function expectSoundSlack(alert: Alert): void {
+  const state = { count: 3, more: false, lastSeen: 0, severity: 'critical', revision: 2 } as const;
+  const aspects = ['summary', 'actor', 'source', 'region', 'error'] as const;
+  expectSound(renderSlackAlert(alert, MESSAGES));
+  expectSound(renderSlackIncident(alert, state, MESSAGES));
+  expectSound(renderSlackReply(alert, { state, news: { aspects, rise: alert.severity === 'critical' } }, MESSAGES));
+}
+
 /** The digest and its thread, with these alerts as lines, as what rang and as what was suppressed. */
 function expectSoundDigest(alerts: readonly Alert[]): void {
   const some = alerts.slice(0, 5);
   const digest = digestExample({ lesser: alerts, rang: some, suppressed: some, previous: [] });
-  expectSound(renderSlackDigest(digest));
-  renderDigestDetails(digest).forEach(expectSound);
+  expectSound(renderSlackDigest(digest, MESSAGES));
+  renderDigestDetails(digest, MESSAGES).forEach(expectSound);
 }
 
 function expectSoundEmail(alert: Alert): void {
-  const email = renderEmail(alert);
+  const email = renderEmail(alert, MESSAGES);
   expect(emailActivity(email)).toEqual([]);
   expect(Buffer.byteLength(email.body)).toBeLessThan(SNS_MAX_BYTES);
   expect(email.subject + email.body).not.toMatch(CREDENTIALS);
@@ -39,7 +50,7 @@ describe('whatever an alert holds', () => {
   test('its Slack message is valid, within limits, inert and without credentials', () => {
     fc.assert(
       fc.property(hostileAlert(), (alert) => {
-        expectSound(renderSlackAlert(alert));
+        expectSoundSlack(alert);
       }),
       { numRuns: 200 },
     );
@@ -61,7 +72,7 @@ describe('whatever an alert holds', () => {
   test.each(HOSTILE.map((text) => [JSON.stringify(text), text]))('%s in every field at once', (_name, text) => {
     const alert = everywhere(text);
 
-    expectSound(renderSlackAlert(alert));
+    expectSoundSlack(alert);
     expectSoundEmail(alert);
     expectSoundDigest([alert]);
   });
@@ -71,7 +82,7 @@ describe('whatever an alert holds', () => {
     (_name, text) => {
       const alert = everywhere(text.repeat(Math.ceil((200 * 1024) / text.length)));
 
-      expectSound(renderSlackAlert(alert));
+      expectSoundSlack(alert);
       expectSoundEmail(alert);
       expectSoundDigest(Array.from({ length: 50 }, (_, index) => ({ ...alert, summary: `${index}${alert.summary}` })));
     },
@@ -80,13 +91,13 @@ describe('whatever an alert holds', () => {
 
 /** Every text of the alert is this text. */
 function everywhere(text: string): Alert {
-  const example = alertExample({ errorCode: 'x', unreadable: 'x' });
+  const example = alertExample({ errorCode: 'x', unreadable: 'x', changes: [{ what: 'x', before: 'x', after: 'x' }] });
   const all = (value: unknown): unknown => {
     if (typeof value === 'string') {
       return text;
     }
     if (Array.isArray(value)) {
-      return Array.from({ length: 30 }, () => text);
+      return Array.from({ length: 30 }, () => all(value[0]));
     }
     return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, all(inner)]));
   };

@@ -2,6 +2,7 @@ import { type SlackMessage } from '@trailbell/notifiers';
 import { text } from './markup.ts';
 
 type Block = SlackMessage['blocks'][number];
+type Actions = Extract<Block, { type: 'actions' }>;
 
 /** The message about as Slack draws it. What a block of another kind holds is not drawn. */
 export function drawSlackMessage({ blocks }: SlackMessage): string {
@@ -19,7 +20,17 @@ function drawBlock(block: Block): string {
     const texts = block.elements.map((element) => ('text' in element ? drawText(element) : ''));
     return `<p class="slack-context">${texts.join(' · ')}</p>`;
   }
+  if (block.type === 'actions') {
+    return `<p class="slack-context">${block.elements.map(drawButton).join(' · ')}</p>`;
+  }
   return '';
+}
+
+/** Buttons only link. */
+function drawButton(element: Actions['elements'][number]): string {
+  return element.type === 'button' && element.url !== undefined
+    ? drawMatch({ url: element.url, label: element.text.text })
+    : '';
 }
 
 interface TextObject {

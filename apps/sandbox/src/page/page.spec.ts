@@ -261,7 +261,12 @@ inChromium('the page', () => {
 
       await first.getByText('12:37:44').waitFor();
       expect(await first.innerText()).not.toMatch(/\*Who\*|<!date|`/);
-      expect(await first.getByRole('link', { name: 'Open in CloudTrail' }).getAttribute('rel')).toContain('noopener');
+      expect(
+        await first
+          .getByRole('link', { name: /ATT&CK/ })
+          .first()
+          .getAttribute('rel'),
+      ).toContain('noopener');
     });
 
     test('shows a message as it is posted, in a channel that is new', async () => {

@@ -85,7 +85,8 @@ function blocksIn(call: Call<Reads>): readonly Change[] {
     case 'DeleteBucketPublicAccessBlock':
     case 'DeleteAccountPublicAccessBlock':
       return [{ what: 'block of public access', after: 'removed' }];
-    default:
+    case 'PutBucketAcl':
+    case 'PutBucketPolicy':
       return [];
   }
 }

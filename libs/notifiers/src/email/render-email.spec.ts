@@ -4,7 +4,10 @@ import { hostileText } from '../testing/hostile-text.ts';
 import { emailActivity } from '../testing/inertness.ts';
 import { alertExample } from '../testing/alert-example.ts';
 import { emailText } from './email-text.ts';
+import { MESSAGES } from '../testing/message-settings.ts';
+import { STORM } from '../testing/storm-example.ts';
 import { renderEmail } from './render-email.ts';
+import { renderStormEmail } from './render-storm-email.ts';
 
 test('a mail, as it is read', () => {
   const { subject, body } = renderEmail(alertExample());
@@ -34,12 +37,55 @@ test('a mail, as it is read', () => {
    THIS IS NOISE WHEN
    - The trail is being replaced by another one.
 
-   Open in CloudTrail: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566
+   Open event: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566
    Investigate: https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events?Username=ana%40example.com&StartTime=2026-11-23T12:05:09.000Z&EndTime=2026-11-23T14:05:09.000Z
    ATT&CK T1685.002: https://attack.mitre.org/techniques/T1685/002/
    Why this rang: cloudtrail-stopped matched cloudtrail:StopLogging
    "
   `);
+});
+
+test('a mail of an account that has a name, with what changed and the page of its detection', () => {
+  const changes = [{ what: 'inbound rule', before: 'tcp 443 from 0.0.0.0/0', after: 'tcp 22 from 0.0.0.0/0' }];
+  const { subject, body } = renderEmail(alertExample({ changes }), MESSAGES);
+
+  expect(subject).toBe('[Critical] ana stopped the trail org-trail in payments (111122223333) eu-central-1');
+  expect(body).toContain('WHAT CHANGED\ninbound rule: from tcp 443 from 0.0.0.0/0 to tcp 22 from 0.0.0.0/0\n');
+  expect(body).toContain('Account: payments (111122223333)\n');
+  expect(body).toContain('Runbook: https://docs.example.com/detections/cloudtrail-stopped.md\n');
+});
+
+test('a storm in a mail', () => {
+  const { subject, body } = renderStormEmail(STORM, 'lasting');
+
+  expect(`${subject}\n\n${body}`).toMatchInlineSnapshot(`
+   "[Storm] 37 more incidents in 5 minutes
+
+   STORM: 37 more incidents in 5 minutes so far
+   Nobody could read them one by one, so no more of them are mailed until calm returns.
+
+   BY DETECTION
+   Critical: CloudTrail logging stopped or trail deleted x 2
+   High: EBS snapshot shared outside x 34
+   Low: of-another-version x 1
+
+   First: 2026-11-23 13:05:00 UTC
+   Last: 2026-11-23 13:09:00 UTC
+
+   Each is a line in the next digest. Critical incidents are told by themselves as far as they can.
+   "
+  `);
+});
+
+test('the end of a storm in a mail', () => {
+  const { subject, body } = renderStormEmail(STORM, 'over');
+
+  expect(`${subject}\n\n${body}`.split('\n').slice(0, 4)).toEqual([
+    '[Storm over] 37 more incidents in 5 minutes',
+    '',
+    'STORM OVER: 37 more incidents in 5 minutes',
+    'Calm for 5 minutes. New incidents are told one by one again.',
+  ]);
 });
 
 describe('the subject', () => {

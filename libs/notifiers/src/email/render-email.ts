@@ -1,7 +1,8 @@
+import { type MessageSettings } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
-import { investigateLink, resourceLink } from '../console-links.ts';
-import { callOf, factsOf, severityWord, timeOf } from '../describe-alert.ts';
-import { eventLink, techniqueLinks } from '../links.ts';
+import { alertLinks } from '../alert-links.ts';
+import { accountName, callOf, changeTexts, factsOf, severityWord, timeOf } from '../describe-alert.ts';
+import { techniqueLinks } from '../links.ts';
 import { utc } from '../text/utc.ts';
 import { emailSubject, emailText } from './email-text.ts';
 
@@ -16,6 +17,8 @@ const LIMIT = {
   place: 60,
   summary: 1_500,
   fact: 500,
+  change: 300,
+  changes: 6,
   paragraph: 1_500,
   steps: 20,
   noise: 5,
@@ -23,17 +26,18 @@ const LIMIT = {
 } as const;
 
 /** One alert as a plain-text mail that reads well on a phone: short lines, the answer first, addresses last. */
-export function renderEmail(alert: Alert): Email {
+export function renderEmail(alert: Alert, settings: MessageSettings = {}): Email {
   const severity = severityWord(alert.severity);
-  const place = emailText(`${alert.account} ${alert.region}`, LIMIT.place);
+  const place = emailText(`${accountName(alert.account, settings)} ${alert.region}`, LIMIT.place);
   const paragraphs = [
     `${severity.toUpperCase()}: ${emailText(alert.summary, LIMIT.summary)}\nin ${place}`,
     ...unreadable(alert),
-    facts(alert),
+    facts(alert, settings),
+    ...whatChanged(alert),
     `WHY IT MATTERS\n${emailText(alert.why, LIMIT.paragraph)}`,
     ...list('WHAT TO DO', alert.runbook.slice(0, LIMIT.steps), (index) => `${index + 1}. `),
     ...list('THIS IS NOISE WHEN', alert.falsePositives.slice(0, LIMIT.noise), () => '- '),
-    links(alert),
+    links(alert, settings),
   ];
 
   return {
@@ -56,9 +60,14 @@ function unreadable({ unreadable: reason }: Alert): readonly string[] {
       ];
 }
 
-function facts(alert: Alert): string {
+function whatChanged(alert: Alert): readonly string[] {
+  const lines = changeTexts(alert, (value) => emailText(value, LIMIT.change)).slice(0, LIMIT.changes);
+  return lines.length === 0 ? [] : [['WHAT CHANGED', ...lines].join('\n')];
+}
+
+function facts(alert: Alert, settings: MessageSettings): string {
   const time = timeOf(alert);
-  const [who = '', ...others] = factsOf(alert).map(
+  const [who = '', ...others] = factsOf(alert, settings).map(
     ({ label, value, note }) => `${label}: ${emailText(value, LIMIT.fact)}${note === undefined ? '' : ` (${note})`}`,
   );
   return [who, `When: ${time ? utc(time) : emailText(alert.eventTime, LIMIT.fact)}`, ...others].join('\n');
@@ -70,9 +79,8 @@ function list(title: string, items: readonly string[], mark: (index: number) => 
     : [[title, ...items.map((item, index) => mark(index) + emailText(item, LIMIT.paragraph))].join('\n')];
 }
 
-function links(alert: Alert): string {
-  const ours = [eventLink(alert), resourceLink(alert), investigateLink(alert)].filter((known) => known !== undefined);
-  const known = [...ours, ...techniqueLinks(alert).slice(0, LIMIT.techniques)];
+function links(alert: Alert, settings: MessageSettings): string {
+  const known = [...alertLinks(alert, settings), ...techniqueLinks(alert).slice(0, LIMIT.techniques)];
   return [
     ...known.map(({ label, url }) => `${label}: ${url}`),
     `Why this rang: ${emailText(alert.detectionId, LIMIT.fact)} matched ${emailText(callOf(alert), LIMIT.fact)}`,

@@ -1,11 +1,12 @@
 import { PublishCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
-import { NotToldError, type NotToldKind, type Notifier, type Receipt } from '@trailbell/alerting';
+import { type MessageSettings, NotToldError, type NotToldKind, type Notifier, type Receipt } from '@trailbell/alerting';
 import { type Email, renderEmail } from './render-email.ts';
 import { renderStormEmail } from './render-storm-email.ts';
 
 export interface SnsEmailOptions {
   readonly client: SNSClient;
   readonly topicArn: string;
+  readonly messages?: MessageSettings | undefined;
   readonly timeoutMs?: number;
 }
 
@@ -30,7 +31,7 @@ const KINDS: Readonly<Record<string, NotToldKind>> = {
 };
 
 /** Tells by e-mail to everybody subscribed to the topic. The client's own retries run within `timeoutMs`. */
-export function snsEmailNotifier({ client, topicArn, timeoutMs = TIMEOUT_MS }: SnsEmailOptions): Notifier {
+export function snsEmailNotifier({ client, topicArn, messages, timeoutMs = TIMEOUT_MS }: SnsEmailOptions): Notifier {
   async function mail({ subject, body }: Email): Promise<Receipt> {
     const publish = new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body });
     const { MessageId: messageId } = await client
@@ -43,7 +44,7 @@ export function snsEmailNotifier({ client, topicArn, timeoutMs = TIMEOUT_MS }: S
 
   return {
     id: 'email',
-    tell: (alert) => mail(renderEmail(alert)),
+    tell: (alert) => mail(renderEmail(alert, messages)),
     storm: {
       begin: (storm) => mail(renderStormEmail(storm, 'lasting')),
       end: (_root, storm) => mail(renderStormEmail(storm, 'over')),

@@ -1,5 +1,5 @@
-import { type Count, type DetectionCount, type DigestLine } from '@trailbell/alerting';
-import { severitySign, severityWord, timeOf } from '../describe-alert.ts';
+import { type Count, type DetectionCount, type DigestLine, type MessageSettings } from '@trailbell/alerting';
+import { accountName, severitySign, severityWord, timeOf } from '../describe-alert.ts';
 import { date, prose } from './mrkdwn.ts';
 
 /** Characters of each part, so that the sum stays below what Slack takes in all. */
@@ -20,9 +20,9 @@ export function detectionText({ severity, name, count }: DetectionCount): string
   return `${severitySign(severity)} ${severityWord(severity)}: ${prose(name, LIMIT.title)} × ${count}`;
 }
 
-export function lineText({ alert, count, lastTime }: DigestLine): string {
+export function lineText({ alert, count, lastTime }: DigestLine, settings: MessageSettings): string {
   const time = timeOf({ eventTime: lastTime });
-  const place = prose(`${alert.account} ${alert.region}`, LIMIT.place);
+  const place = prose(`${accountName(alert.account, settings)} ${alert.region}`, LIMIT.place);
   const times = count > 1 ? `, ${count} times` : '';
   const unread = alert.unreadable === undefined ? '' : ' (not read in full)';
   return `${severitySign(alert.severity)} ${prose(alert.summary, LIMIT.summary)}${unread} · ${place}${times}${time ? `, ${date(time)}` : ''}`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { alertExample } from '../testing/alert-example.ts';
+import { MESSAGES } from '../testing/message-settings.ts';
 import { slackTranscript } from '../testing/slack-transcript.ts';
 import { renderSlackAlert } from './render-alert.ts';
 
@@ -33,11 +34,69 @@ test('an alert, as Slack draws it', () => {
    *What to do*
    1. Start logging again.
    2. Ask ana whether the call was theirs.
+   [actions]
+   (Open event) https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566
+   (Investigate) https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events?Username=ana%40example.com&StartTime=2026-11-23T12:05:09.000Z&EndTime=2026-11-23T14:05:09.000Z
    [context]
-   <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566|Open in CloudTrail>
-   <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events?Username=ana%40example.com&amp;StartTime=2026-11-23T12:05:09.000Z&amp;EndTime=2026-11-23T14:05:09.000Z|Investigate>
    <https://attack.mitre.org/techniques/T1685/002/|ATT&amp;CK T1685.002>
    Why this rang: \`cloudtrail-stopped\` matched \`cloudtrail:StopLogging\`
+   Noise when: The trail is being replaced by another one."
+  `);
+});
+
+test('an alert of an account that has a name, with what changed, where to go, and what to do', () => {
+  const changes = [
+    { what: 'publiclyAccessible', before: 'false', after: 'true' },
+    { what: 'inbound rule', after: 'tcp 22 from 0.0.0.0/0' },
+    { what: 'statement', before: 'Allow * on *' },
+  ];
+  const message = renderSlackAlert(
+    alertExample({ changes, subject: 'sg-0a1b2c3d', eventSource: 'ec2.amazonaws.com' }),
+    MESSAGES,
+  );
+
+  expect(slackTranscript(message)).toMatchInlineSnapshot(`
+   "[text]
+   🔴 Critical: ana stopped the trail org-trail · payments (111122223333) eu-central-1
+   [header]
+   🔴 Critical: ana stopped the trail org-trail · payments (111122223333) eu-central-1
+   [section]
+   *Who*
+   \`ana@example.com\` through a role
+   *When*
+   <!date^1795439109^{date_short_pretty}, {time_secs}|2026-11-23 13:05:09 UTC>
+   *Principal*
+   \`arn:aws:iam::111122223333:role/Admin_Access\`
+   *From*
+   \`203.0.113.7\`
+   *Call*
+   \`ec2:StopLogging\`
+   *About*
+   \`sg-0a1b2c3d\`
+   *Account*
+   \`payments (111122223333)\`
+   *Region*
+   \`eu-central-1\`
+   [section]
+   *What changed*
+   \`publiclyAccessible\`: from \`false\` to \`true\`
+   \`inbound rule\`: now \`tcp 22 from 0.0.0.0/0\`
+   \`statement\`: was \`Allow * on *\`
+   [section]
+   *Why it matters*
+   While the trail is stopped, nothing that happens in the account is recorded.
+   [section]
+   *What to do*
+   1. Start logging again.
+   2. Ask ana whether the call was theirs.
+   [actions]
+   (Open event) https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566
+   (Open resource) https://eu-central-1.console.aws.amazon.com/ec2/home?region=eu-central-1#SecurityGroup:groupId=sg-0a1b2c3d
+   (Investigate) https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events?Username=ana%40example.com&StartTime=2026-11-23T12:05:09.000Z&EndTime=2026-11-23T14:05:09.000Z
+   (Runbook) https://docs.example.com/detections/cloudtrail-stopped.md
+   [context]
+   <https://attack.mitre.org/techniques/T1685/002/|ATT&amp;CK T1685.002>
+   Why this rang: \`cloudtrail-stopped\` matched \`ec2:StopLogging\`
    Noise when: The trail is being replaced by another one."
   `);
 });
@@ -86,8 +145,9 @@ test('an alert whose event could not be read, by a service on behalf of somebody
    [section]
    *Why it matters*
    While the trail is stopped, nothing that happens in the account is recorded.
+   [actions]
+   (Open event) https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566
    [context]
-   <https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566|Open in CloudTrail>
    Why this rang: \`cloudtrail-stopped\` matched \`cloudtrail:StopLogging\`"
   `);
 });
@@ -124,7 +184,7 @@ test('more steps and techniques than anybody reads are counted, not shown', () =
   );
 
   expect(JSON.stringify(blocks)).toContain('8. Step 8.\\n… and 3 more.');
-  expect(blocks.at(-1)).toMatchObject({ type: 'context', elements: { length: 8 } });
+  expect(blocks.at(-1)).toMatchObject({ type: 'context', elements: { length: 6 } });
 });
 
 test('the message says by program which alert it is', () => {

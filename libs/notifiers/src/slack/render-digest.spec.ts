@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { alertExample } from '../testing/alert-example.ts';
 import { digestExample } from '../testing/digest-example.ts';
+import { MESSAGES } from '../testing/message-settings.ts';
 import { slackTranscript } from '../testing/slack-transcript.ts';
 import { renderSlackDigest } from './render-digest.ts';
 import { renderDigestDetails } from './render-digest-details.ts';
@@ -72,6 +73,15 @@ test('a digest, as Slack draws it', () => {
    [context]
    Window closed <!date^1795442400^{date_short_pretty}, {time_secs}|2026-11-23 14:00:00 UTC>."
   `);
+});
+
+test('a digest names accounts as people do', () => {
+  const digest = digestExample({ lesser: [written('a', '2026-11-23T13:05:09Z')] });
+
+  expect(slackTranscript(renderSlackDigest(digest, MESSAGES)).match(/.*payments.*/g)).toEqual([
+    '`payments (111122223333)` × 1',
+    expect.stringContaining('· payments (111122223333) eu-central-1'),
+  ]);
 });
 
 const many = Array.from({ length: 100 }, (_, index) =>

@@ -2,12 +2,13 @@ import { type SectionBlock } from '@slack/types';
 import {
   type Count,
   type Digest,
+  type MessageSettings,
   type News,
   type SuppressionCount,
   type WindowDigest,
   isEmptyDigest,
 } from '@trailbell/alerting';
-import { timeOf } from '../describe-alert.ts';
+import { accountName, timeOf } from '../describe-alert.ts';
 import { LINES_IN_MESSAGE, counted, detectionText, inSections, lineText, list, sumOf } from './digest-words.ts';
 import { code, date, prose } from './mrkdwn.ts';
 import { type SlackMessage, context, header, mrkdwn, section } from './slack-message.ts';
@@ -26,7 +27,7 @@ const LIMIT = {
 } as const;
 
 /** Many alerts as one message: what happened how often, by whom, where; what is new, what rang, what was suppressed. */
-export function renderSlackDigest(digest: WindowDigest): SlackMessage {
+export function renderSlackDigest(digest: WindowDigest, settings: MessageSettings = {}): SlackMessage {
   const { id, lesser, suppressed, rang, news } = digest;
   const metadata = {
     event_type: 'trailbell_digest',
@@ -44,11 +45,11 @@ export function renderSlackDigest(digest: WindowDigest): SlackMessage {
       header(`📋 ${title}`),
       ...periodOf(lesser),
       ...list('*What happened*', lesser.byDetection, LIMIT.detections, detectionText).map(section),
-      ...whoAndWhere(lesser),
-      ...newsSection(news),
+      ...whoAndWhere(lesser, settings),
+      ...newsSection(news, settings),
       ...list('*Told at once*', rang.byDetection, LIMIT.rang, detectionText).map(section),
       ...list('*Suppressed*', suppressed.map(named), LIMIT.suppressions, suppressionText).map(section),
-      ...inSections(lesser.lines.slice(0, LINES_IN_MESSAGE).map(lineText)).map(section),
+      ...inSections(lesser.lines.slice(0, LINES_IN_MESSAGE).map((line) => lineText(line, settings))).map(section),
       context([footOf(digest)]),
     ],
     metadata,
@@ -66,21 +67,22 @@ function periodOf({ period }: Digest) {
   return first && last ? [context([`${date(first)} to ${date(last)}`])] : [];
 }
 
-function whoAndWhere({ byActor, byAccount }: Digest): readonly SectionBlock[] {
+function whoAndWhere({ byActor, byAccount }: Digest, settings: MessageSettings): readonly SectionBlock[] {
   const name = ({ name, count }: Count) => `${code(name, LIMIT.name)} × ${count}`;
+  const account = ({ name: id, count }: Count) => name({ name: accountName(id, settings), count });
   const fields = [
     ...list('*By whom*', byActor, LIMIT.names, name),
-    ...list('*In which account*', byAccount, LIMIT.names, name),
+    ...list('*In which account*', byAccount, LIMIT.names, account),
   ];
   return fields.length === 0 ? [] : [{ type: 'section', fields: fields.map(mrkdwn) }];
 }
 
 /** What the digest before did not have. */
-function newsSection(news: News | undefined): readonly SectionBlock[] {
+function newsSection(news: News | undefined, settings: MessageSettings): readonly SectionBlock[] {
   const lines = [
     ...newsLine('Detections', news?.detections ?? [], (name) => prose(name, LIMIT.newsName)),
     ...newsLine('By', news?.actors ?? [], (name) => code(name, LIMIT.newsName)),
-    ...newsLine('In', news?.accounts ?? [], (name) => code(name, LIMIT.newsName)),
+    ...newsLine('In', news?.accounts ?? [], (id) => code(accountName(id, settings), LIMIT.newsName)),
   ];
   return lines.length === 0 ? [] : [section(['*New since the digest before*', ...lines].join('\n'))];
 }

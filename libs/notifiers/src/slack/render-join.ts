@@ -1,33 +1,39 @@
-import { type Aspect, type IncidentState, type Joined } from '@trailbell/alerting';
+import { type Aspect, type IncidentState, type Joined, type MessageSettings } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
-import { severitySign, severityWord, timeOf } from '../describe-alert.ts';
-import { code, date, plainText, prose } from './mrkdwn.ts';
+import { accountName, severitySign, severityWord, timeOf } from '../describe-alert.ts';
+import { eventLink } from '../links.ts';
+import { code, date, link, plainText, prose } from './mrkdwn.ts';
 import { renderSlackAlert } from './render-alert.ts';
 import { type SlackMessage, context, section } from './slack-message.ts';
 
 const LIMIT = { summary: 800, fact: 300, id: 100 } as const;
 
 /** An alert that joined an incident, as a reply in its thread: only what is new in it. */
-export function renderSlackReply(alert: Alert, { news, state }: Joined): SlackMessage {
-  const rise = news.rise ? [`${severitySign(alert.severity)} *Now ${severityWord(alert.severity)}*`] : [];
+export function renderSlackReply(alert: Alert, { news, state }: Joined, settings: MessageSettings = {}): SlackMessage {
+  const rise = news.rise ? `Now ${severityWord(alert.severity)}: ` : '';
   const time = timeOf(alert);
-  const lines = [...rise, ...news.aspects.map((aspect) => NEW[aspect](alert)).filter((line) => line !== '')];
+  const event = eventLink(alert);
+  const lines = [
+    ...(news.rise ? [`${severitySign(alert.severity)} *Now ${severityWord(alert.severity)}*`] : []),
+    ...news.aspects.map((aspect) => NEW[aspect](alert)).filter((line) => line !== ''),
+  ];
   return {
-    text: prose(
-      [...(news.rise ? [`Now ${severityWord(alert.severity)}:`] : []), alert.summary].join(' '),
-      LIMIT.summary,
-    ),
+    text: prose(`${rise}${alert.summary} · ${accountName(alert.account, settings)} ${alert.region}`, LIMIT.summary),
     blocks: [
-      section(lines.join('\n')),
-      context([time ? date(time) : code(alert.eventTime, LIMIT.fact), countOf(state)]),
+      section(lines.join('\n') || 'It happened again'),
+      context([
+        time ? date(time) : code(alert.eventTime, LIMIT.fact),
+        countOf(state),
+        ...(event ? [link(event.url, event.label)] : []),
+      ]),
     ],
     metadata: metadataOf(alert),
   };
 }
 
 /** The root message of an incident, with how it stands now. */
-export function renderSlackIncident(alert: Alert, state: IncidentState): SlackMessage {
-  const { blocks, ...message } = renderSlackAlert({ ...alert, severity: state.severity });
+export function renderSlackIncident(alert: Alert, state: IncidentState, settings: MessageSettings = {}): SlackMessage {
+  const { blocks, ...message } = renderSlackAlert({ ...alert, severity: state.severity }, settings);
   const [first, ...rest] = blocks;
   const rose = state.severity === alert.severity ? [] : [`Opened as ${severityWord(alert.severity)}`];
   const standing = context([`*${countOf(state)}*`, `Last seen ${date(new Date(state.lastSeen))}`, ...rose]);

@@ -29,10 +29,15 @@ export function renderSlackStorm(storm: StormState, phase: StormPhase): SlackMes
 
 /** Says in the storm's thread, and in the channel, that calm returned. */
 export function renderSlackCalm(storm: StormState): SlackMessage {
-  const text = `✅ Calm for ${CALM_MINUTES} minutes. The storm was ${stormHeadline(storm)}`;
+  const text = `✅ Calm returned after ${stormHeadline(storm)}`;
   return {
     text,
-    blocks: [section(`${text}. All of them are in the digest; new incidents ring one by one again.`)],
+    blocks: [
+      section(text),
+      context([
+        `Nothing more for ${CALM_MINUTES} minutes. Each is in the digest; new incidents ring one by one again.`,
+      ]),
+    ],
     metadata: metadataOf('trailbell_calm', storm),
   };
 }

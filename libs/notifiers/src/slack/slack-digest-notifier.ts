@@ -1,4 +1,10 @@
-import { type Bars, type DigestNotifier, type DigestReply, type WindowDigest } from '@trailbell/alerting';
+import {
+  type Bars,
+  type DigestNotifier,
+  type DigestReply,
+  type MessageSettings,
+  type WindowDigest,
+} from '@trailbell/alerting';
 import { describeBars } from '../chart/describe-bars.ts';
 import { renderSlackDigest } from './render-digest.ts';
 import { renderDigestDetails } from './render-digest-details.ts';
@@ -7,12 +13,13 @@ import { type SlackAccess, placeOf, postMessage, slackCaller } from './slack-cli
 export interface SlackDigestOptions extends SlackAccess {
   /** As a name or an id. */
   readonly channel: string;
+  readonly messages?: MessageSettings | undefined;
   /** Draws a PNG. */
   readonly draw: (bars: Bars) => Promise<Uint8Array>;
 }
 
 /** Tells a digest in Slack: one message, and in its thread the chart and the details. */
-export function slackDigestNotifier({ channel, draw, ...access }: SlackDigestOptions): DigestNotifier {
+export function slackDigestNotifier({ channel, messages, draw, ...access }: SlackDigestOptions): DigestNotifier {
   const call = slackCaller(access);
 
   const chartOf = ({ id, bars }: WindowDigest): DigestReply => ({
@@ -35,10 +42,11 @@ export function slackDigestNotifier({ channel, draw, ...access }: SlackDigestOpt
   });
 
   return {
-    tellDigest: (digest) => call(channel, (client) => postMessage(client, channel, renderSlackDigest(digest))),
+    tellDigest: (digest) =>
+      call(channel, (client) => postMessage(client, channel, renderSlackDigest(digest, messages))),
     repliesTo: (digest) => [
       ...(digest.bars.bars.length > 0 ? [chartOf(digest)] : []),
-      ...renderDigestDetails(digest).map((message) => ({
+      ...renderDigestDetails(digest, messages).map((message) => ({
         what: 'details',
         optional: false,
         post: async (receipt: string) => {

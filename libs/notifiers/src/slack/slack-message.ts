@@ -1,10 +1,12 @@
 import {
+  type Button,
   type ContextBlock,
   type KnownBlock,
   type MessageMetadata,
   type MrkdwnElement,
   type SectionBlock,
 } from '@slack/types';
+import { type Link } from '../links.ts';
 
 /** What Slack is given to draw: blocks, and the same in one line for notifications and screen readers. */
 export interface SlackMessage {
@@ -25,6 +27,16 @@ export function section(text: string): SectionBlock {
 
 export function header(text: string): KnownBlock {
   return { type: 'header', text: { type: 'plain_text', text, emoji: false } };
+}
+
+/** Buttons that only link. */
+export function linkButtons(links: readonly Link[]): readonly KnownBlock[] {
+  const buttons = links.map(({ label, url }): Button => ({
+    type: 'button',
+    text: { type: 'plain_text', text: label, emoji: false },
+    url,
+  }));
+  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
 }
 
 export function context(texts: readonly string[]): ContextBlock {

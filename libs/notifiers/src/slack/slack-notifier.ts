@@ -1,4 +1,4 @@
-import { type Notifier, type Route } from '@trailbell/alerting';
+import { type MessageSettings, type Notifier, type Route } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import { renderSlackAlert } from './render-alert.ts';
 import { renderSlackIncident, renderSlackReply } from './render-join.ts';
@@ -8,6 +8,7 @@ import { type SlackAccess, placeOf, postMessage, slackCaller, updateMessage } fr
 export interface SlackOptions extends SlackAccess {
   /** The channel of each route, as a name or an id. */
   readonly channels: Readonly<Record<Route, string>>;
+  readonly messages?: MessageSettings | undefined;
 }
 
 /**
@@ -21,7 +22,7 @@ export function slackNotifier(options: SlackOptions): Notifier {
     id: 'slack',
     tell: (alert: Alert, route: Route) => {
       const channel = options.channels[route];
-      return call(channel, (client) => postMessage(client, channel, renderSlackAlert(alert)));
+      return call(channel, (client) => postMessage(client, channel, renderSlackAlert(alert, options.messages)));
     },
     storm: {
       begin: (storm) => {
@@ -41,13 +42,15 @@ export function slackNotifier(options: SlackOptions): Notifier {
     thread: {
       reply: (root, alert, joined) => {
         const { channel, ts } = placeOf(root);
-        const reply = { ...renderSlackReply(alert, joined), thread_ts: ts };
+        const reply = { ...renderSlackReply(alert, joined, options.messages), thread_ts: ts };
         const post = joined.news.rise ? { ...reply, reply_broadcast: true as const } : reply;
         return call(channel, (client) => postMessage(client, channel, post));
       },
       redraw: (root, alert, state) => {
         const { channel } = placeOf(root);
-        return call(channel, (client) => updateMessage(client, root, renderSlackIncident(alert, state)));
+        return call(channel, (client) =>
+          updateMessage(client, root, renderSlackIncident(alert, state, options.messages)),
+        );
       },
     },
   };

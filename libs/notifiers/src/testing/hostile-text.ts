@@ -97,6 +97,9 @@ export function hostileAlert(): fc.Arbitrary<Alert> {
       account: known('111122223333'),
       region: known('eu-central-1', 'us-gov-west-1', 'cn-north-1'),
       errorCode: maybe,
+      changes: fc.option(fc.array(fc.record({ what: text, before: maybe, after: maybe }), { maxLength: 8 }), {
+        nil: undefined,
+      }),
       why: text,
       runbook: fc.array(text, { maxLength: 10 }),
       falsePositives: fc.array(text, { maxLength: 3 }),

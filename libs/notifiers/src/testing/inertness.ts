@@ -3,7 +3,7 @@ import { activeParts, invisibleParts } from './mrkdwn-reader.ts';
 
 /** Where our links may lead. */
 const OURS =
-  /^https:\/\/(?:[a-z0-9-]+\.console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|amazonaws-eusc\.eu)\/(?:cloudtrailv2\/home\?region=[a-z0-9-]+#\/events(?:\/[0-9a-f-]{36}|\?Username=[\w.%-]+(?:&|&amp;)StartTime=[\dTZ:.-]+(?:&|&amp;)EndTime=[\dTZ:.-]+)|ec2\/home\?region=[a-z0-9-]+#[A-Za-z]+:[A-Za-z]+=[a-z]+-[0-9a-f]+|iam\/home#\/(?:users|roles)\/details\/[\w.%-]+|s3\/buckets\/[a-z0-9.-]+\?region=[a-z0-9-]+)|attack\.mitre\.org\/techniques\/T\d{4}(?:\/\d{3})?\/)$/i;
+  /^https:\/\/(?:[a-z0-9-]+\.console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|amazonaws-eusc\.eu)\/(?:cloudtrailv2\/home\?region=[a-z0-9-]+#\/events(?:\/[0-9a-f-]{36}|\?Username=[\w.%-]+(?:&|&amp;)StartTime=[\dTZ:.-]+(?:&|&amp;)EndTime=[\dTZ:.-]+)|ec2\/home\?region=[a-z0-9-]+#[A-Za-z]+:[A-Za-z]+=[a-z]+-[0-9a-f]+|iam\/home#\/(?:users|roles)\/details\/[\w.%-]+|s3\/buckets\/[a-z0-9.-]+\?region=[a-z0-9-]+)|attack\.mitre\.org\/techniques\/T\d{4}(?:\/\d{3})?\/|docs\.example\.com\/detections\/[a-z0-9-]+\.md)$/i;
 
 /** What mail clients make links of: schemes, `www`, hosts, mail addresses. */
 const LINKED = /:\/\/|\bwww\.[\p{L}\p{N}]|[\p{L}\p{N}_-]\.\p{L}{2,}/giu;
@@ -21,6 +21,15 @@ const LABELS = new Set([
   'Account',
   'Region',
   'Failed with',
+  'What changed',
+  'By detection',
+  'Critical',
+  'High',
+  'Medium',
+  'Low',
+  'Info',
+  'Now Critical',
+  'Now High',
   'Why it matters',
   'What to do',
   'This event could not be read in full.',
@@ -31,6 +40,8 @@ const LABELS = new Set([
   'Told at once',
   'Suppressed',
 ]);
+
+const COUNT = /^(?:More than )?\d+ times$/;
 
 interface TextObject {
   readonly type: 'mrkdwn' | 'plain_text';
@@ -43,6 +54,7 @@ interface TextObject {
 export function slackActivity(message: { readonly text: string; readonly blocks: readonly unknown[] }): string[] {
   return [
     ...activeParts(message.text, { verbatim: false }),
+    ...buttonUrlsIn(message.blocks).filter((url) => !OURS.test(url)),
     ...textObjectsIn(message.blocks).flatMap((object) => {
       if (object.type === 'plain_text') {
         return [
@@ -81,6 +93,15 @@ export function textObjectsIn(value: unknown): readonly TextObject[] {
   return isTextObject(value) ? [value, ...inner] : inner;
 }
 
+/** Where the buttons of a message lead. */
+function buttonUrlsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const inner = Object.values(value).flatMap(buttonUrlsIn);
+  return 'type' in value && value.type === 'button' && 'url' in value ? [String(value.url), ...inner] : inner;
+}
+
 function isTextObject(value: object): value is TextObject {
   return 'type' in value && (value.type === 'mrkdwn' || value.type === 'plain_text');
 }
@@ -89,13 +110,13 @@ function isOurs(part: string): boolean {
   const [kind = '', ...rest] = part.split(' ');
   const what = rest.join(' ');
   return (
-    (kind === 'bold' && LABELS.has(what)) ||
+    (kind === 'bold' && (LABELS.has(what) || COUNT.test(what))) ||
     (kind === 'link' && OURS.test(what)) ||
     (kind === 'date' && /^\d+$/.test(what))
   );
 }
 
 function isLinkLine(line: string): boolean {
-  const [, url = ''] = /^(?:Open in CloudTrail|Open the resource|Investigate|ATT&CK T[\d.]+): (\S+)$/.exec(line) ?? [];
+  const [, url = ''] = /^(?:Open event|Open resource|Investigate|Runbook|ATT&CK T[\d.]+): (\S+)$/.exec(line) ?? [];
   return OURS.test(url);
 }

@@ -1,8 +1,16 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { NotToldError, type NotToldKind, type Notifier, type Route } from '@trailbell/alerting';
+import {
+  type Joined,
+  NotToldError,
+  type NotToldKind,
+  type Notifier,
+  type Route,
+  type StormTelling,
+} from '@trailbell/alerting';
 import { alertExample } from './alert-example.ts';
 import { HOSTILE } from './hostile-text.ts';
+import { STORM } from './storm-example.ts';
 
 /** What goes wrong in a service, in the words of no service. */
 export type Trouble = 'rate-limited' | 'down' | 'breaks' | 'hangs' | 'server-error' | 'denied' | 'gone' | 'refuses';
@@ -41,10 +49,23 @@ export function describeNotifier(name: string, start: () => Promise<NotifierUnde
     });
     afterEach(() => it.close());
 
+    /** Everything it can do, each by its name. What it cannot is left out. */
+    function deeds(root: string): readonly (readonly [name: string, act: () => Promise<unknown>])[] {
+      const { notifier } = it;
+      const { thread, storm } = notifier;
+      const all: readonly (readonly [string, (() => Promise<unknown>) | undefined])[] = [
+        ['tells', () => notifier.tell(alertExample(), 'page')],
+        ['replies', thread && (() => thread.reply(root, alertExample(), JOINED))],
+        ['redraws', thread && (() => thread.redraw(root, alertExample(), JOINED.state))],
+        ['tells of a storm', storm && (() => storm.begin(STORM))],
+        ['redraws a storm', canRedraw(storm) ? () => storm.redraw(root, STORM, 'over') : undefined],
+        ['tells of calm', storm && (() => storm.end(root, STORM))],
+      ];
+      return all.flatMap(([name, act]) => (act ? [[name, act] as const] : []));
+    }
+
     async function failure(): Promise<NotToldError> {
-      const outcome: unknown = await it.notifier.tell(alertExample(), 'page').catch((error: unknown) => error);
-      expect(outcome).toBeInstanceOf(NotToldError);
-      return outcome as NotToldError;
+      return failureOf(() => it.notifier.tell(alertExample(), 'page'));
     }
 
     test.each(['page', 'alert', 'digest'] satisfies Route[])(
@@ -64,6 +85,30 @@ export function describeNotifier(name: string, start: () => Promise<NotifierUnde
       const [told = ''] = it.told();
       for (const words of [alert.summary, alert.account, alert.region, alert.source, alert.why, ...alert.runbook]) {
         expect(told).toContain(words);
+      }
+    });
+
+    test('a root is replied to and redrawn, each in one call, and a reply has a receipt of its own', async () => {
+      const { notifier } = it;
+      const root = await notifier.tell(alertExample(), 'page');
+      const reply = await notifier.thread?.reply(root, alertExample({ source: '198.51.100.9' }), JOINED);
+      await notifier.thread?.redraw(root, alertExample(), JOINED.state);
+
+      expect(it.told()).toHaveLength(notifier.thread ? 3 : 1);
+      expect(reply).not.toBe(root);
+      expect(notifier.thread ? it.told()[1] : '198.51.100.9').toContain('198.51.100.9');
+      expect(notifier.thread ? it.told()[2] : '7 times').toContain('7 times');
+    });
+
+    test('a storm is told when it begins and when it is over, with how many there are', async () => {
+      const { storm } = it.notifier;
+      const root = await storm?.begin(STORM);
+      await storm?.redraw?.(root ?? '', STORM, 'lasting');
+      await storm?.end(root ?? '', STORM);
+
+      expect(it.told()).toHaveLength(deeds('').filter(([name]) => /storm|calm/.test(name)).length);
+      for (const told of it.told()) {
+        expect(told).toContain('37 more incidents in 5 minutes');
       }
     });
 
@@ -97,6 +142,15 @@ export function describeNotifier(name: string, start: () => Promise<NotifierUnde
       expect(error.retryAfterMs === undefined || error.retryAfterMs > 0).toBe(true);
     });
 
+    test.each(TROUBLES)('whatever it does fails so when the service is %s', async (trouble, kind) => {
+      const root = await it.notifier.tell(alertExample(), 'page');
+      await it.meet(trouble);
+
+      for (const [name, act] of deeds(root)) {
+        expect([name, (await failureOf(act)).kind]).toEqual([name, kind]);
+      }
+    });
+
     test.each(TROUBLES)('no secret is in the error of a service that is %s', async (trouble) => {
       await it.meet(trouble);
 
@@ -107,4 +161,19 @@ export function describeNotifier(name: string, start: () => Promise<NotifierUnde
       }
     });
   });
+}
+
+const JOINED: Joined = {
+  state: { ...{ count: 7, more: false, severity: 'critical', revision: 6 }, lastSeen: Date.UTC(2026, 10, 23, 13) },
+  news: { aspects: ['source'], rise: false },
+};
+
+function canRedraw(storm: StormTelling | undefined): storm is Required<StormTelling> {
+  return storm !== undefined && 'redraw' in storm;
+}
+
+async function failureOf(act: () => Promise<unknown>): Promise<NotToldError> {
+  const outcome: unknown = await act().catch((error: unknown) => error);
+  expect(outcome).toBeInstanceOf(NotToldError);
+  return outcome as NotToldError;
 }

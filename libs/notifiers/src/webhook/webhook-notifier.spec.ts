@@ -239,7 +239,7 @@ test('the message of an alert, as a receiver gets it', () => {
      "id": "msg_f4ed82e97ef6d1f20bfd986ca91e8992",
      "links": [
        {
-         "label": "Open in CloudTrail",
+         "label": "Open event",
          "url": "https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events/5f3a1c2e-9d4b-4e6a-8f70-112233445566",
        },
        {
