@@ -91,4 +91,40 @@ describe('a digest in Slack', () => {
     const unsent = notifier.repliesTo(digest)[0]?.post(RECEIPT);
     await expect(unsent).rejects.toThrow(NotToldError);
   });
+
+  test('whose blocks Slack refuses is told in plain words, with every count', async () => {
+    slack.answer = ({ form }) =>
+      form.get('blocks') === '[]' || form.get('blocks') === null
+        ? ok({ channel: 'C1', ts: '1795439109.000001' })
+        : { status: 200, body: JSON.stringify({ ok: false, error: 'invalid_blocks' }) };
+
+    expect(await notifier.tellDigest(digest)).toBe(RECEIPT);
+
+    const [, [, plain] = []] = calls();
+    expect(plain?.text).toContain('Digest: 10 alerts');
+    expect(plain?.text).toContain('line 0');
+    expect(plain?.metadata).toContain('trailbell_digest');
+  });
+
+  test('whose chart Slack refuses says in words what it would show, and which scope is missing', async () => {
+    slack.answer = ({ path }) =>
+      path.includes('files.')
+        ? { status: 200, body: JSON.stringify({ ok: false, error: 'missing_scope', needed: 'files:write' }) }
+        : ok({ channel: 'C1', ts: '1795439110.000001' });
+
+    await expect(notifier.repliesTo(digest)[0]?.post(RECEIPT)).rejects.toThrow(/Give the app the scope files:write/);
+
+    expect(calls().at(-1)).toMatchObject([
+      'chat.postMessage',
+      { channel: 'C1', thread_ts: '1795439109.000001', text: expect.stringContaining('10 alerts') },
+    ]);
+  });
+
+  test('whose chart may have arrived, its answer lost, is not told in words besides', async () => {
+    slack.answer = () => ({ status: 503, body: 'Service Unavailable' });
+
+    await expect(notifier.repliesTo(digest)[0]?.post(RECEIPT)).rejects.toThrow(NotToldError);
+
+    expect(calls().filter(([path]) => path === 'chat.postMessage')).toEqual([]);
+  });
 });

@@ -8,7 +8,6 @@ const REMEDIES: Readonly<Record<string, { readonly kind: NotToldKind; readonly r
   account_inactive: misconfigured('The app was removed from the workspace. Install it again and renew the secret'),
   token_revoked: misconfigured('Install the app again and renew the secret'),
   token_expired: misconfigured('Renew the token in the secret'),
-  missing_scope: misconfigured('Give the app the scope chat:write and install it again'),
   no_permission: misconfigured('Give the app the scope chat:write and install it again'),
   channel_not_found: misconfigured('Create the channel, or correct its name in the routing'),
   is_archived: misconfigured('Unarchive the channel, or route to another'),
@@ -72,7 +71,7 @@ export function isMessageGone(error: unknown): boolean {
 
 function platformFailure(channel: string, cause: WebAPIPlatformError): NotToldError {
   const { error } = cause.data;
-  const known = REMEDIES[error];
+  const known = error === 'missing_scope' ? missingScope(cause) : REMEDIES[error];
   if (known === undefined) {
     const said = /^[a-z_]{1,60}$/.test(error) ? error : 'something that is not of its API';
     return new NotToldError(`Slack answered ${said} to the message to ${channel}`, { cause });
@@ -98,6 +97,15 @@ function reasonOf(error: unknown): string {
 function hasMessage(thrown: unknown): thrown is { readonly message: unknown } {
   return typeof thrown === 'object' && thrown !== null && 'message' in thrown && thrown.message !== '';
 }
+
+/** Slack says which scope it misses: chat:write for messages, files:write for the chart of a digest. */
+function missingScope({ data }: WebAPIPlatformError) {
+  const needed =
+    'needed' in data && typeof data.needed === 'string' && SCOPES.test(data.needed) ? data.needed : undefined;
+  return misconfigured(`Give the app the scope ${needed ?? 'chat:write'} and install it again`);
+}
+
+const SCOPES = /^[a-z:._,]{1,100}$/;
 
 function misconfigured(remedy: string): { readonly kind: NotToldKind; readonly remedy: string } {
   return { kind: 'misconfigured', remedy };
