@@ -9,6 +9,7 @@
  * | POST /api/faults    | `FaultsRequest` | `Faults` as they are now                                       |
  * | POST /api/replay    | `ReplayRequest` | 202 `ReplayState`; 409 `Refusal` while another replay runs      |
  * | POST /api/clock     | `ClockRequest`  | `ClockState`                                                   |
+ * | GET  /api/calls    |                 | a list of `CallCount`                                          |
  * | POST /api/explain   | `ExplainRequest` | `Explained`, or 404 `Refusal` when the event is not kept       |
  *
  * A change replaces the thing of the same identity (`id`, `name`, `ts`, …) or adds it. The stream begins with one
@@ -207,6 +208,15 @@ export interface Faults {
   readonly slack: SlackFault;
 }
 export type FaultsRequest = Partial<Faults>;
+
+/** How often a function asked for one thing, as `DynamoDB.PutItem`. */
+export interface CallCount {
+  readonly holder: string;
+  readonly name: string;
+  readonly calls: number;
+  /** Of the bodies sent, each rounded up, as DynamoDB and SQS bill. */
+  readonly kilobytes: number;
+}
 
 export interface EventsAccepted {
   readonly accepted: number;

@@ -27,7 +27,7 @@ import { overriddenEnvironment } from './lambda/template-overrides.ts';
 import { type Change } from './page-api.ts';
 import { type SandboxOptions } from './sandbox-options.ts';
 import { startSchedules } from './scheduler/schedules.ts';
-import { type FaultAt, meetingFaults } from './server/call-faults.ts';
+import { FunctionCalls } from './server/function-calls.ts';
 import { Queues } from './sqs/queues.ts';
 
 const SLACK_TOKEN = 'xoxb-sandbox';
@@ -47,8 +47,12 @@ export class Sandbox {
   readonly slack: FakeSlack;
   /** Who is posted to where alerts are routed to the webhook. */
   readonly webhook = new FakeWebhook(() => this.clock.now());
-  /** What goes wrong at the calls of functions, to AWS and to Slack. The failures of Slack itself are `slack.faults`. */
-  faultAt: FaultAt = () => undefined;
+  readonly functionCalls = new FunctionCalls(
+    (holder) => holder !== PERSON,
+    (holder) => {
+      this.cloud.functionNamed(holder)?.kill();
+    },
+  );
   readonly #alertWatch: AlertWatch;
   readonly #queues: Queues;
   readonly #backend: AwsBackend;
@@ -80,12 +84,7 @@ export class Sandbox {
     });
     this.activity.pace = pace;
     tellOfClock(this);
-    const meet = meetingFaults(
-      (call) => (call.holder === PERSON ? undefined : this.faultAt(call)),
-      (holder) => {
-        this.cloud.functionNamed(holder)?.kill();
-      },
-    );
+    const { meet } = this.functionCalls;
     this.#backend = new AwsBackend(this.clock, this.#queues, {
       meet,
       onWrite: (write) => {

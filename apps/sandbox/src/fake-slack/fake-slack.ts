@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type EventEmitter, once } from 'node:events';
-import { type Meet } from '../server/call-faults.ts';
+import { type Meet, bytesOf } from '../server/call-faults.ts';
 import { cutMidAnswer, refuse, sendJson, sendText } from './answers.ts';
 import { ApiError, RateLimitedError, UnavailableError } from './api-error.ts';
 import { type CallArguments, formOf, readArguments } from './call-arguments.ts';
@@ -215,7 +215,7 @@ async function listen(slack: FakeSlack, meet: Meet): Promise<RunningSlack> {
     const { caller, url } = calledBy(request);
     const name = url.pathname.startsWith(UPLOAD_PATH) ? 'upload' : url.pathname.replace(/^\/api\//, '');
     meet(
-      { holder: caller, name: `slack.${name}` },
+      { holder: caller, name: `slack.${name}`, bytes: bytesOf(request) },
       { request, response },
       {
         act: () => void slack.handle(request, response),

@@ -123,7 +123,8 @@ describe('Slack', () => {
   test('does not answer in time: what was not done is told later, once', async () => {
     const world = await faultWorld();
     let left = 3;
-    world.sandbox.faultAt = ({ name }) => (name === 'slack.chat.postMessage' && left-- > 0 ? 'hangs' : undefined);
+    world.sandbox.functionCalls.faultAt = ({ name }) =>
+      name === 'slack.chat.postMessage' && left-- > 0 ? 'hangs' : undefined;
 
     world.ingest(...ONE_OF_EACH);
 
@@ -149,7 +150,7 @@ describe('the table', () => {
   test('throttles a third of calls: all is told, once', async () => {
     const world = await faultWorld();
     const isDue = everyNth(3);
-    world.sandbox.faultAt = (call) => (isDynamoDb(call) && isDue() ? 'throttled' : undefined);
+    world.sandbox.functionCalls.faultAt = (call) => (isDynamoDb(call) && isDue() ? 'throttled' : undefined);
 
     world.ingest(...ONE_OF_EACH, ...distinct(4));
 
@@ -159,7 +160,7 @@ describe('the table', () => {
   test('loses a fifth of its answers, so that a write meets itself: all is told, once', async () => {
     const world = await faultWorld();
     const isDue = everyNth(5);
-    world.sandbox.faultAt = (call) => (isDynamoDb(call) && isDue() ? 'unanswered' : undefined);
+    world.sandbox.functionCalls.faultAt = (call) => (isDynamoDb(call) && isDue() ? 'unanswered' : undefined);
 
     world.ingest(...ONE_OF_EACH, ...distinct(20));
 
@@ -168,9 +169,9 @@ describe('the table', () => {
 
   test("throttles everything for longer than Lambda's retries: undecided events are dead, what a queue holds is told", async () => {
     const world = await faultWorld();
-    world.sandbox.faultAt = (call) => (isDynamoDb(call) ? 'throttled' : undefined);
+    world.sandbox.functionCalls.faultAt = (call) => (isDynamoDb(call) ? 'throttled' : undefined);
     after(world, 10 * MINUTE, () => {
-      world.sandbox.faultAt = () => undefined;
+      world.sandbox.functionCalls.faultAt = () => undefined;
     });
 
     world.ingest(...ONE_OF_EACH);
@@ -275,9 +276,9 @@ describe('the digest queue', () => {
 describe('a process', () => {
   test('cannot read its secret at its cold start: all is told when it can, once', async () => {
     const world = await faultWorld();
-    world.sandbox.faultAt = ({ name }) => (name.startsWith('secretsmanager.') ? 'throttled' : undefined);
+    world.sandbox.functionCalls.faultAt = ({ name }) => (name.startsWith('secretsmanager.') ? 'throttled' : undefined);
     after(world, 5 * MINUTE, () => {
-      world.sandbox.faultAt = () => undefined;
+      world.sandbox.functionCalls.faultAt = () => undefined;
     });
 
     world.ingest(...ONE_OF_EACH);

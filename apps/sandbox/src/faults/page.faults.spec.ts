@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
-import { findChromium, launchChromium } from '../page/testing/chromium.ts';
+import { findChromium, launchChromium } from '@trailbell/notifiers/testing/chromium';
 import { type StartedSandbox, startSandbox } from '../page/testing/start-sandbox.ts';
 
 jest.setTimeout(300_000);
@@ -46,10 +46,10 @@ inChromium('somebody switches failures on the page and replays the attack twice'
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByText('leaked-key · 207 events').waitFor();
     await slack.selectOption('channel-not-found');
-    await page.screenshot({ path: picture('under-failures') });
+    await takePicture(page, 'under-failures');
     await slack.selectOption('up');
     await page.getByRole('status').filter({ hasText: 'Drained' }).waitFor();
-    await page.screenshot({ path: picture('drained') });
+    await takePicture(page, 'drained');
 
     const seen = await balancesSeen(page);
     expect(seen.length).toBeGreaterThan(20);
@@ -59,17 +59,35 @@ inChromium('somebody switches failures on the page and replays the attack twice'
   });
 });
 
-/** Beside the page's own: what it was told of the balance, and what it drew of it, each time that changed. */
+/** Notes what the page has drawn each time it draws its balance anew. */
 async function watchBalance(page: Page): Promise<void> {
+  await page.locator('.flow .station').first().waitFor();
   await page.evaluate(() => {
-    const seen: Shown[] = [];
-    Object.assign(window, { seen });
     const strip = document.querySelector('.flow')!;
+    const seen: Shown[] = [];
     const look = (): void => {
-      const number = (text: string | null | undefined) => Number((text ?? '').replace(/\D/g, ''));
-      void number;
-      void strip;
+      const told = (element: Element | null) => element?.textContent ?? '';
+      const counts = new Map<string, number>();
+      for (const station of strip.querySelectorAll('.station')) {
+        counts.set(
+          told(station.querySelector('.station-name')),
+          Number(told(station.querySelector('.station-count')).replaceAll(',', '')),
+        );
+        for (const turn of station.querySelectorAll('ul > li')) {
+          const [, count = '', name = ''] = /^([\d,]+) (.*)$/.exec(told(turn)) ?? [];
+          counts.set(name, Number(count.replaceAll(',', '')));
+        }
+      }
+      const sum = (...names: readonly string[]) => names.reduce((total, name) => total + (counts.get(name) ?? 0), 0);
+      seen.push({
+        eventsIn: sum('Events in'),
+        fates: sum('in flight', 'held back', 'unmatched', 'Taken by a rule'),
+        alerts: sum('Alerts'),
+        outcomes: sum('waiting to be told', 'suppressed', 'Told', 'alerts never told'),
+      });
     };
+    look();
+    Object.assign(window, { seen });
     new MutationObserver(look).observe(strip, { subtree: true, childList: true, characterData: true });
   });
 }
@@ -78,6 +96,10 @@ async function balancesSeen(page: Page): Promise<readonly Shown[]> {
   return page.evaluate(() => (window as unknown as { seen: Shown[] }).seen);
 }
 
-function picture(name: string): string {
-  return join(process.env.TRAILBELL_PICTURES ?? '/tmp', `${name}.png`);
+/** Pictures for who wants to look, where `TRAILBELL_PICTURES` says. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.TRAILBELL_PICTURES;
+  if (folder !== undefined) {
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  }
 }

@@ -5,7 +5,7 @@ import { type SdkCall } from '../cloud/call-log.ts';
 import { type RequestHandler } from '../dynamodb/dynamo-db.ts';
 import { type RuntimeApi } from '../lambda/runtime-api.ts';
 import { type AwsRequest, answer, readAwsRequest, sendError, sendResult } from './aws-protocols.ts';
-import { type Exchange, type Meet } from './call-faults.ts';
+import { type Exchange, type Meet, bytesOf } from './call-faults.ts';
 import { callerOf } from './caller.ts';
 import { type Caller, type Operations } from './operations.ts';
 import { headerOf, readBody } from './request-body.ts';
@@ -72,7 +72,7 @@ function meetFaults(
   exchange: Exchange,
   act: () => void,
 ): void {
-  meet({ holder, name }, exchange, {
+  meet({ holder, name, bytes: bytesOf(exchange.request) }, exchange, {
     act,
     refuse: () => {
       sendError(exchange.response, protocol, new AwsError('ThrottlingException', 'Rate exceeded'));

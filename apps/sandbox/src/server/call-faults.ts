@@ -6,6 +6,8 @@ export interface FunctionCall {
   readonly holder: string;
   /** `DynamoDB.PutItem`, `AmazonSQS.SendMessage`, `slack.chat.postMessage`. */
   readonly name: string;
+  /** Of the body. */
+  readonly bytes: number;
 }
 
 /**
@@ -68,6 +70,11 @@ export function meetingFaults(faultAt: FaultAt, kill: (holder: string) => void):
     }
     act();
   };
+}
+
+/** How large a request's body is. */
+export function bytesOf({ headers }: IncomingMessage): number {
+  return Number(headers['content-length'] ?? 0);
 }
 
 function reset({ socket }: ServerResponse): () => void {

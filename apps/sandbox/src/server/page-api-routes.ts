@@ -46,6 +46,7 @@ export function pageApiRoutes(sandbox: Sandbox, replays: Replays): Readonly<Reco
 
   return {
     'GET /api/state': () => ({ status: 200, body: sandboxState(sandbox, replays.state) }),
+    'GET /api/calls': () => ({ status: 200, body: sandbox.functionCalls.counts }),
     'POST /api/events': async (body) => ({ status: 202, body: await acceptEvents(sandbox, body) }),
     'POST /api/faults': (body) => {
       const { slack } = parse(FaultsRequest, body);

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
+import * as z from 'zod';
 import { SandboxStream } from './sandbox-stream.ts';
 
 const MAIN = join(import.meta.dirname, '../../../../apps/sandbox/src/main.ts');
@@ -12,8 +14,20 @@ export interface RunningSandbox {
   readonly startMs: number;
   readonly stream: SandboxStream;
   readonly post: (events: readonly object[]) => Promise<void>;
+  /** How often functions asked AWS and Slack for what, so far. */
+  readonly calls: () => Promise<readonly CallCount[]>;
+  /** How its functions fare. */
+  readonly lambdas: () => Promise<readonly LambdaFigures[]>;
+  /** The most memory that any process of a function has had so far, in MB; Linux knows. */
+  readonly peakMemoryMb: () => number;
   readonly stop: () => Promise<void>;
 }
+
+const CallCount = z.object({ holder: z.string(), name: z.string(), calls: z.number(), kilobytes: z.number() });
+export type CallCount = z.infer<typeof CallCount>;
+
+const LambdaFigures = z.object({ name: z.string(), invocations: z.number(), p50Ms: z.number().optional() });
+export type LambdaFigures = z.infer<typeof LambdaFigures>;
 
 /** Starts it with a file of events to replay. Slack's rate is off, and waits are leapt over. */
 export async function startSandbox(eventsFile: string): Promise<RunningSandbox> {
@@ -37,6 +51,11 @@ export async function startSandbox(eventsFile: string): Promise<RunningSandbox> 
         throw new Error(`the sandbox took no events: ${answer.status} ${text}`);
       }
     },
+    calls: async () => z.array(CallCount).parse(await (await fetch(new URL('api/calls', url))).json()),
+    lambdas: async () =>
+      z.object({ lambdas: z.array(LambdaFigures) }).parse(await (await fetch(new URL('api/state', url))).json())
+        .lambdas,
+    peakMemoryMb: () => Math.max(0, ...childrenOf(child.pid ?? 0).map(peakMemoryMbOf)),
     stop: async () => {
       const closed = once(child, 'close');
       stream.close();
@@ -44,6 +63,15 @@ export async function startSandbox(eventsFile: string): Promise<RunningSandbox> 
       await closed;
     },
   };
+}
+
+function childrenOf(pid: number): readonly string[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+}
+
+function peakMemoryMbOf(pid: string): number {
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes ?? 0) / 1_024;
 }
 
 async function pageUrl(output: Readable): Promise<URL> {

@@ -57,7 +57,7 @@ export async function crashEverywhere(world: FaultWorld, lives: Lives): Promise<
 /** The calls the function makes when nothing goes wrong, in order. */
 async function cleanRun(world: FaultWorld, { holder, eventsOf }: Lives): Promise<readonly string[]> {
   const calls: string[] = [];
-  world.sandbox.faultAt = (call) => {
+  world.sandbox.functionCalls.faultAt = (call) => {
     if (call.holder === holder) {
       calls.push(call.name);
     }
@@ -86,7 +86,7 @@ async function dieAt(
   const { sandbox } = world;
   const already = sentIn(sandbox);
   const died = Promise.withResolvers<undefined>();
-  sandbox.faultAt = onceAt(point, holder, () => {
+  sandbox.functionCalls.faultAt = onceAt(point, holder, () => {
     sandbox.activity.pace = 'real'; // nobody tries again before we have looked
     died.resolve(undefined);
   });

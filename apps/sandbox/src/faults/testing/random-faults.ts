@@ -51,7 +51,7 @@ export class Doubts {
         this.#mailed(change.mail);
       }
     });
-    sandbox.faultAt = (call) => {
+    sandbox.functionCalls.faultAt = (call) => {
       const fault = faultAt(call);
       if (fault !== undefined) {
         this.#met(call, fault);
