@@ -181,6 +181,24 @@ test('an event of a region without a collector is replayed as if one stood there
   expect(ringing(sandbox)[0]?.text).toContain('ap-south-1');
 });
 
+test('of fifty alerts of one incident at once, in several processes, one is the root, and each other one replies', async () => {
+  const sandbox = await sandboxOn(ASSEMBLY, { slackRate: 'off', mostEnvironments: 4 });
+
+  for (const event of Array.from({ length: 50 }, (_, index) => trailStoppedFrom(`203.0.113.${index + 1}`))) {
+    sandbox.ingest(event);
+  }
+  await sandbox.whenDrained();
+
+  expect(outcomesOf(sandbox)).toMatchObject({ alerted: 1, grouped: 49, pending: 0, 'dead-lettered': 0 });
+  const [root, ...others] = ringing(sandbox);
+  expect(others).toEqual([]);
+  expect(JSON.stringify(root?.blocks)).toContain('*50 times*');
+  const replies = sandbox.slack.messages().filter(({ threadTs }) => threadTs === root?.ts);
+  const addresses = replies.flatMap(({ blocks }) => /203\.0\.113\.\d+/.exec(JSON.stringify(blocks)) ?? []);
+  expect(new Set(addresses).size).toBe(49);
+  expect(replies).toHaveLength(49);
+});
+
 test('a storm is one message and lines in the digest; what is critical rings beside it, and calm is told when it returns', async () => {
   const sandbox = await sandboxOn(ASSEMBLY, { slackRate: 'off' });
 
@@ -335,6 +353,16 @@ function trailStopped(awsRegion = 'ap-south-1'): EventEnvelope {
     managementEvent: true,
     recipientAccountId: '111122223333',
     eventCategory: 'Management',
+  });
+}
+
+/** The same trail is stopped, from this address. */
+function trailStoppedFrom(sourceIPAddress: string): EventEnvelope {
+  const { detail } = trailStopped('eu-central-1');
+  return envelope('aws.cloudtrail', {
+    ...(detail as object),
+    sourceIPAddress,
+    eventID: `stopped-from-${sourceIPAddress}`,
   });
 }
 
