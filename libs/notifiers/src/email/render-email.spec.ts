@@ -72,7 +72,7 @@ test('a storm in a mail', () => {
    First: 2026-11-23 13:05:00 UTC
    Last: 2026-11-23 13:09:00 UTC
 
-   Each is a line in the next digest. Critical incidents are told by themselves as far as they can.
+   Each is a line in the next digest. Critical incidents are told by themselves, unless those are too many, too.
    "
   `);
 });

@@ -22,7 +22,7 @@ export function renderStormEmail(storm: StormState, phase: StormPhase): Email {
       : `STORM: ${headline} so far\nNobody could read them one by one, so no more of them are mailed until calm returns.`,
     ['BY DETECTION', ...counts, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
     `First: ${utc(new Date(storm.first))}\nLast: ${utc(new Date(storm.last))}`,
-    'Each is a line in the next digest. Critical incidents are told by themselves as far as they can.',
+    'Each is a line in the next digest. Critical incidents are told by themselves, unless those are too many, too.',
   ];
   return {
     subject: emailSubject(`[${over ? 'Storm over' : 'Storm'}] ${headline}`),

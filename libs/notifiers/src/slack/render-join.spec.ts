@@ -70,7 +70,7 @@ test('a root that is redrawn says first how its incident stands', () => {
    [context]
    *3 times*
    Last seen <!date^1795440309^{date_short_pretty}, {time_secs}|2026-11-23 13:25:09 UTC>
-   Opened as Medium"
+   Opened as Medium: what made it graver is in the thread"
   `);
 });
 

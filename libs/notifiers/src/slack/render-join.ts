@@ -35,7 +35,10 @@ export function renderSlackReply(alert: Alert, { news, state }: Joined, settings
 export function renderSlackIncident(alert: Alert, state: IncidentState, settings: MessageSettings = {}): SlackMessage {
   const { blocks, ...message } = renderSlackAlert({ ...alert, severity: state.severity }, settings);
   const [first, ...rest] = blocks;
-  const rose = state.severity === alert.severity ? [] : [`Opened as ${severityWord(alert.severity)}`];
+  const rose =
+    state.severity === alert.severity
+      ? []
+      : [`Opened as ${severityWord(alert.severity)}: what made it graver is in the thread`];
   const standing = context([`*${countOf(state)}*`, `Last seen ${date(new Date(state.lastSeen))}`, ...rose]);
   return { ...message, blocks: first ? [first, standing, ...rest] : [standing] };
 }

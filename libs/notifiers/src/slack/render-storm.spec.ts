@@ -21,7 +21,7 @@ test('a storm, as Slack draws it', () => {
    🔵 Low: of-another-version × 1
    [context]
    <!date^1795439100^{date_short_pretty}, {time_secs}|2026-11-23 13:05:00 UTC> to <!date^1795439340^{date_short_pretty}, {time_secs}|2026-11-23 13:09:00 UTC>
-   Each is a line in the next digest. Critical incidents ring by themselves as far as they can."
+   Each is a line in the next digest. Critical incidents ring by themselves, unless those are too many, too."
   `);
 });
 

@@ -20,7 +20,7 @@ export function renderSlackStorm(storm: StormState, phase: StormPhase): SlackMes
       ...list('*By detection*', storm.byDetection.map(named), MOST_DETECTIONS, detectionText).map(section),
       context([
         `${date(new Date(storm.first))} to ${date(new Date(storm.last))}`,
-        'Each is a line in the next digest. Critical incidents ring by themselves as far as they can.',
+        'Each is a line in the next digest. Critical incidents ring by themselves, unless those are too many, too.',
       ]),
     ],
     metadata: metadataOf('trailbell_storm', storm),
