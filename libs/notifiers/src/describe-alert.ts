@@ -71,6 +71,7 @@ export function factsOf(alert: Alert, settings: MessageSettings): readonly Fact[
     fact('From', alert.source),
     fact('Call', callOf(alert)),
     fact('About', alert.subject),
+    fact('Which', alert.evidence?.values.join(', ')), // the sentence names the first of them
     fact('Account', accountName(alert.account, settings)),
     fact('Region', alert.region),
     fact('Failed with', alert.errorCode),

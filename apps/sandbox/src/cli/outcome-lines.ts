@@ -21,7 +21,8 @@ export interface OutcomeLine {
 
 /**
  * One line for each event and detection that fired on it: from the alerts table, and for events that reached no decision and lie
- * in a dead-letter queue, from the catalogue.
+ * in a dead-letter queue, from the catalogue. Of a detection that remembers nobody can say whether it would have fired: it has
+ * its line, because it cannot be said that it would not.
  */
 export function outcomeLines({ journal, definitions }: Sandbox): readonly OutcomeLine[] {
   const known = journal.alerts.all;
@@ -42,11 +43,12 @@ type Functions = Sandbox['definitions']['functions'];
 
 function wouldFireOn(envelope: EventEnvelope, functions: Functions): readonly KnownAlert[] {
   const routings = parsedVariable(functions, EnvironmentVariable.ROUTING, Routing);
-  return parsedVariable(functions, EnvironmentVariable.DETECTION_SETTINGS, Settings).flatMap((settings) =>
-    evaluatorFor(catalogueFor(settings))(envelope).alerts.map((alert) => ({
+  return parsedVariable(functions, EnvironmentVariable.DETECTION_SETTINGS, Settings).flatMap((settings) => {
+    const { alerts, candidates } = evaluatorFor(catalogueFor(settings))(envelope);
+    return [...alerts, ...candidates.map(({ alert }) => alert)].map((alert) => ({
       alert,
       route: routings[0] === undefined ? 'digest' : routeOf(alert, routings[0]),
       outcome: 'dead-lettered',
-    })),
-  );
+    }));
+  });
 }

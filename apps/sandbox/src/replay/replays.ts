@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type ReadEvent, type Unreadable, readEvents } from '@trailbell/cloudtrail-types';
+import { readEvents } from '@trailbell/cloudtrail-types';
 import { type ReplayState, type UnreadableInput } from '../page-api.ts';
 import { type Sandbox } from '../sandbox.ts';
-import { inputOf } from './read-input.ts';
+import { inEventOrder } from './in-event-order.ts';
+import { type Input, inputOf } from './read-input.ts';
 
 /** How many events are put in before others get a turn. */
 const EVENTS_A_TURN = 20;
@@ -13,7 +14,7 @@ export class ReplayRunningError extends Error {
   override readonly name = 'ReplayRunningError';
 }
 
-/** Replays files into the sandbox, one replay at a time. */
+/** Replays files into the sandbox, one replay at a time, in the order of event times. */
 export class Replays {
   readonly #sandbox: Sandbox;
   #state: ReplayState = { status: 'idle', eventsRead: 0, unreadable: [] };
@@ -40,7 +41,7 @@ export class Replays {
     this.#unreadableCount = 0;
     this.#become({ status: 'running', name, eventsRead: 0, unreadable: [] });
     try {
-      await this.#sandbox.activity.during(() => this.#read(readEvents(paths)));
+      await this.#sandbox.activity.during(() => this.#ingest(inEventOrder(inputsIn(paths))));
       this.#become({ ...this.#state, status: 'done' });
     } catch (error) {
       this.#become({ ...this.#state, status: 'failed', error: error instanceof Error ? error.message : String(error) });
@@ -48,11 +49,10 @@ export class Replays {
     }
   }
 
-  async #read(events: AsyncIterable<ReadEvent | Unreadable>): Promise<void> {
+  async #ingest(inputs: AsyncIterable<Input>): Promise<void> {
     const unreadable: UnreadableInput[] = [];
     let eventsRead = 0;
-    for await (const found of events) {
-      const input = inputOf(found);
+    for await (const input of inputs) {
       if (input.kind === 'event') {
         this.#sandbox.ingest(input.envelope);
         eventsRead += 1;
@@ -72,5 +72,11 @@ export class Replays {
   #become(state: ReplayState): void {
     this.#state = state;
     this.#sandbox.changes.emit('change', { kind: 'replay', replay: state });
+  }
+}
+
+async function* inputsIn(paths: readonly string[]): AsyncGenerator<Input> {
+  for await (const found of readEvents(paths)) {
+    yield inputOf(found);
   }
 }

@@ -101,6 +101,15 @@ test('an alert of an account that has a name, with what changed, where to go, an
   `);
 });
 
+test('what several calls were about is named in full, where the sentence names the first of them', () => {
+  const values = ['db/payments', 'db/orders', 'api/stripe', 'ci/deploy-key'];
+  const evidence = { count: 4, since: '2026-11-23T13:00:00Z', until: '2026-11-23T13:05:09Z', values };
+
+  expect(slackTranscript(renderSlackAlert(alertExample({ evidence })))).toContain(
+    '*Which*\n`db/payments, db/orders, api/stripe, ci/deploy-key`',
+  );
+});
+
 test('an alert whose event could not be read, by a service on behalf of somebody, refused', () => {
   const alert = alertExample({
     severity: 'medium',

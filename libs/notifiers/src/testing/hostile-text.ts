@@ -100,6 +100,15 @@ export function hostileAlert(): fc.Arbitrary<Alert> {
       changes: fc.option(fc.array(fc.record({ what: text, before: maybe, after: maybe }), { maxLength: 8 }), {
         nil: undefined,
       }),
+      evidence: fc.option(
+        fc.record({
+          count: fc.nat(),
+          since: known('2026-11-23T13:05:09Z'),
+          until: text,
+          values: fc.array(text, { maxLength: 20 }),
+        }),
+        { nil: undefined },
+      ),
       why: text,
       runbook: fc.array(text, { maxLength: 10 }),
       falsePositives: fc.array(text, { maxLength: 3 }),

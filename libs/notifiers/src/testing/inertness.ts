@@ -18,6 +18,7 @@ const LABELS = new Set([
   'From',
   'Call',
   'About',
+  'Which',
   'Account',
   'Region',
   'Failed with',
