@@ -37,6 +37,11 @@ export const WebhookMessage = z.strictObject({
     call: z.strictObject({ service: Text, name: Text, errorCode: Text.optional() }),
     account: Text,
     region: Text,
+    /** What the call changed, where the record tells; what is absent is not known. */
+    changes: z
+      .array(z.strictObject({ what: Text, before: Text.optional(), after: Text.optional() }))
+      .max(20)
+      .optional(),
     why: Text,
     runbook: z.array(Text).max(20),
     falsePositives: z.array(Text).max(20),
@@ -73,6 +78,7 @@ export function webhookMessageOf(alert: Alert, route: Route): WebhookMessage {
       },
       account: text(alert.account),
       region: text(alert.region),
+      ...changesOf(alert),
       why: text(alert.why),
       runbook: texts(alert.runbook),
       falsePositives: texts(alert.falsePositives),
@@ -80,6 +86,18 @@ export function webhookMessageOf(alert: Alert, route: Route): WebhookMessage {
     },
     links: [...(event ? [event] : []), ...techniqueLinks(alert).slice(0, LIMIT.list)],
   };
+}
+
+function changesOf({ changes }: Alert): Pick<WebhookMessage['data'], 'changes'> {
+  return changes === undefined
+    ? {}
+    : {
+        changes: changes.slice(0, LIMIT.list).map(({ what, before, after }) => ({
+          what: text(what),
+          ...(before !== undefined && { before: text(before) }),
+          ...(after !== undefined && { after: text(after) }),
+        })),
+      };
 }
 
 function actorOf({ actor }: Alert): WebhookMessage['data']['actor'] {
