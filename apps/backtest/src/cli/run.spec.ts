@@ -152,3 +152,56 @@ test('what cannot be read is told, and does not keep the rest from being read', 
   expect(lines).toHaveLength(1);
   expect(said).toMatch(/Could not be read\n.*broken\.json, line 1, event 1: it is no JSON object/);
 });
+
+test('reads what `aws cloudtrail lookup-events` answers, where each record is a text', async () => {
+  const answer = {
+    Events: ['e-1', 'e-2'].map((eventID) => ({
+      ...{ EventId: eventID, EventName: 'StopLogging', Username: 'ana', ReadOnly: 'false' },
+      CloudTrailEvent: JSON.stringify(stopLogging(eventID)),
+    })),
+    NextToken: 'n',
+  };
+  await writeFile(join(folder, 'logs/events.json'), JSON.stringify(answer, undefined, 4));
+
+  const { lines, said } = await ran();
+
+  expect(lines).toMatchObject([
+    { eventID: 'e-1', outcome: 'alerted' },
+    { eventID: 'e-2', outcome: 'grouped' },
+  ]);
+  expect(said).not.toContain('Could not be read');
+});
+
+describe('says what it could not see', () => {
+  const spotsIn = (said: string) => said.slice(said.indexOf('What it could not see'));
+  const read = { eventName: 'GetUser', eventSource: 'iam.amazonaws.com', readOnly: true };
+  const data = {
+    eventName: 'GetObject',
+    eventSource: 's3.amazonaws.com',
+    eventCategory: 'Data',
+    managementEvent: false,
+  };
+
+  test('of a trail that logs changes of one region alone, and stood still for a day', async () => {
+    const changed = { eventName: 'CreateTags', eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-central-1' };
+    await logged('a.json.gz', stopLogging('e-1', changed));
+    await logged('b.json.gz', stopLogging('e-2', { ...changed, eventTime: '2026-03-02T09:00:00Z' }));
+
+    const spots = spotsIn((await ran()).said);
+
+    expect(spots).toMatch(/one region \(eu-central-1\)/);
+    expect(spots).toMatch(/nothing from us-east-1/);
+    expect(spots).toMatch(/no data events/);
+    expect(spots).toMatch(/no read-only calls.*ec2-user-data-read/);
+    expect(spots).toMatch(/no event of account 111122223333 for 24 hours from 2026-03-01 09:00 UTC/);
+  });
+
+  test('and not of what there was, though no detection wanted it', async () => {
+    await logged('a.json.gz', stopLogging('e-1', read), stopLogging('e-2', data), stopLogging('e-3'));
+
+    const spots = spotsIn((await ran()).said);
+
+    expect(spots).not.toMatch(/no data events|no read-only|nothing from us-east-1|no event of account/);
+    expect(spots).toMatch(/no network activity events/);
+  });
+});

@@ -11,7 +11,11 @@ export interface Act {
 }
 
 /** `ana deleted the recorder default`, `ana tried to delete the recorder default and was denied`. */
-export function describeAct({ who, outcome }: Pick<CallFacts, 'who' | 'outcome'>, act: Act, object: string): string {
+export function describeAct(
+  { who, outcome }: Pick<CallFacts, 'who' | 'outcome'>,
+  act: Omit<Act, 'severity'>,
+  object: string,
+): string {
   switch (outcome.kind) {
     case 'denied':
       return `${who} tried to ${act.triedTo} ${object} and was denied`;

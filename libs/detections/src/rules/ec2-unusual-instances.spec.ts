@@ -22,11 +22,11 @@ describeDetection(ec2UnusualInstances, {
     },
     'an attempt that was denied': {
       event: run('p2.xlarge', 10, refused),
-      summary: 'ana (IAM user) tried to start up to 10 machines (p2.xlarge)',
+      summary: 'ana (IAM user) tried to start up to 10 machines (p2.xlarge) and was denied',
     },
     'an attempt beyond the quota': {
       event: run('g5.xlarge', 1, { errorCode: 'Client.VcpuLimitExceeded' }),
-      summary: 'ana (IAM user) tried to start a machine (g5.xlarge)',
+      summary: 'ana (IAM user) tried to start a machine (g5.xlarge) and failed',
     },
     'very many small ones': {
       event: run('t3.micro', 50),
@@ -69,7 +69,7 @@ describeDetection(ec2UnusualInstances, {
     'a larger quota that was denied': {
       event: denied(quota('ec2')),
       severity: 'low',
-      summary: 'ana (IAM user) tried to ask for a larger quota of a service',
+      summary: 'ana (IAM user) tried to ask for a larger quota of a service and was denied',
     },
   },
   ignores: {

@@ -1,6 +1,7 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type Call, defineDetection } from '../define-detection.ts';
 import { apiCalls } from '../patterns.ts';
+import { describeAct } from '../reading/act.ts';
 import { isDeployRole } from '../reading/deploy-role.ts';
 import { describeLaunch, isUnusual, launchOf } from '../reading/launch.ts';
 import { Name } from '../reading/text.ts';
@@ -60,14 +61,13 @@ export const ec2UnusualInstances = defineDetection({
   },
   subject: ({ actor, account }) => actor.principalArn ?? `${actor.name} of ${account}`,
   summarize(call) {
-    const succeeded = call.outcome.kind === 'succeeded';
     if (call.eventName === QUOTA) {
       const { serviceCode, quotaCode, desiredValue } = quotaIn(call);
       const quota = [serviceCode, quotaCode].filter((part) => part != null).join(' ') || 'a service';
       const value = desiredValue == null ? '' : `, to ${desiredValue}`;
-      return `${call.who} ${succeeded ? 'asked' : 'tried to ask'} for a larger quota of ${quota}${value}`;
+      return describeAct(call, { did: 'asked', triedTo: 'ask' }, `for a larger quota of ${quota}${value}`);
     }
-    return `${call.who} ${succeeded ? 'started' : 'tried to start'} ${describeLaunch(launchIn(call))}`;
+    return describeAct(call, { did: 'started', triedTo: 'start' }, describeLaunch(launchIn(call)));
   },
 });
 

@@ -15,12 +15,12 @@ describeDetection(rootActivity, {
   alerts: {
     'a change': {
       event: suspending,
-      summary: 'root called PutBucketVersioning of s3 on example-exports',
+      summary: 'root called s3:PutBucketVersioning on example-exports',
       subject: 'root of 111122223333',
     },
     'a change that names nothing': {
       event: by(callers.root, recordOf('iam:DeleteAccountPasswordPolicy', null)),
-      summary: 'root called DeleteAccountPasswordPolicy of iam',
+      summary: 'root called iam:DeleteAccountPasswordPolicy',
     },
     'a change from the console, signed in with MFA': {
       event: by(
@@ -29,19 +29,19 @@ describeDetection(rootActivity, {
         }),
         suspending,
       ),
-      summary: 'root called PutBucketVersioning of s3 on example-exports',
+      summary: 'root called s3:PutBucketVersioning on example-exports',
     },
     'a click in the console, as older services record it': {
       event: by(rootSession({ invokedBy: 'signin.amazonaws.com' }), suspending),
-      summary: 'root called PutBucketVersioning of s3 on example-exports',
+      summary: 'root called s3:PutBucketVersioning on example-exports',
     },
     'a change of long ago, when records did not say whether they were one': {
       event: { ...suspending, eventVersion: '1.05', readOnly: undefined },
-      summary: 'root called PutBucketVersioning of s3 on example-exports',
+      summary: 'root called s3:PutBucketVersioning on example-exports',
     },
     'a call that is named as if it only read, and does more': {
       event: by(callers.root, recordOf('sts:GetFederationToken', { name: 'ana' })),
-      summary: 'root called GetFederationToken of sts on ana',
+      summary: 'root called sts:GetFederationToken on ana',
     },
   },
   ignores: {

@@ -53,6 +53,6 @@ export const rootActivity = defineDetection({
   summarize({ eventName, eventSource, requestParameters }) {
     const object = calledObjectOf(requestParameters);
     const service = eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '');
-    return `root called ${eventName} of ${service}${object === undefined ? '' : ` on ${object}`}`;
+    return `root called ${service}:${eventName}${object === undefined ? '' : ` on ${object}`}`;
   },
 });

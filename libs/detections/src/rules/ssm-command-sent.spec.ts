@@ -17,7 +17,7 @@ describeDetection(ssmCommandSent, {
   alerts: {
     'a shell on one machine': {
       event: running('i-0a1b2c3d4e5f60000'),
-      summary: 'ana (IAM user) ran commands of their own on i-0a1b2c3d4e5f60000',
+      summary: 'ana (IAM user) ran shell commands on i-0a1b2c3d4e5f60000',
       subject: 'ana',
     },
     'a document of their own on four': {
@@ -27,7 +27,7 @@ describeDetection(ssmCommandSent, {
     },
     'machines that are chosen by their tags': {
       event: recordOf('ssm:SendCommand', { documentName: 'AWS-RunPowerShellScript', targets: [{ key: 'tag:env' }] }),
-      summary: 'ana (IAM user) ran commands of their own on machines chosen by tags',
+      summary: 'ana (IAM user) ran shell commands on machines chosen by tags',
     },
     'a document that runs again and again': {
       event: recordOf('ssm:CreateAssociation', { name: 'AWS-RunShellScript', instanceId: 'i-0a1b2c3d4e5f60000' }),
@@ -40,7 +40,7 @@ describeDetection(ssmCommandSent, {
     'a role that deploys, for the digest': {
       event: by(callers.deploy, running('i-0a1b2c3d4e5f60000')),
       severity: 'low',
-      summary: 'build-77 (role deploy) ran commands of their own on i-0a1b2c3d4e5f60000',
+      summary: 'build-77 (role deploy) ran shell commands on i-0a1b2c3d4e5f60000',
     },
   },
   bursts: {

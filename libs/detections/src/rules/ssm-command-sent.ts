@@ -73,7 +73,7 @@ function describeCommand({ eventName, requestParameters: { documentName, name } 
   if (eventName === 'StartAutomationExecution') {
     return `started the automation ${document}`;
   }
-  const ran = SHELLS.includes(document) ? 'ran commands of their own' : `ran ${document}`;
+  const ran = SHELLS.includes(document) ? 'ran shell commands' : `ran ${document}`;
   return eventName === 'CreateAssociation' ? `has ${document} run again and again` : ran;
 }
 
