@@ -41,7 +41,11 @@ describe('lambda.json', () => {
     ['too little memory', { memoryMb: 64 }, 'memoryMb is 64. Valid: at least 128.'],
     ['a timeout beyond what Lambda allows', { timeoutSeconds: 901 }, 'timeoutSeconds is 901. Valid: at most 900.'],
     ['no trigger', { triggers: [] }, 'triggers is []. Valid: at least 1 entries.'],
-    ['an unknown secret', { needs: { secrets: ['slack'] } }, 'needs.secrets[0] is "slack". Valid: "slack-token", "webhook".'],
+    [
+      'an unknown secret',
+      { needs: { secrets: ['slack'] } },
+      'needs.secrets[0] is "slack". Valid: "slack-token", "webhook".',
+    ],
     [
       'an unknown trigger',
       { triggers: [{ kind: 'cron' }] },

@@ -2,6 +2,7 @@ import { type AwsError } from '../aws/aws-error.ts';
 import { type Clock } from '../clock/sandbox-clock.ts';
 import { DynamoDb, type Write } from '../dynamodb/dynamo-db.ts';
 import { eventsOperations } from '../events/put-events.ts';
+import { lambdaOperations } from '../lambda/lambda-api.ts';
 import { RuntimeApi } from '../lambda/runtime-api.ts';
 import { Parameters } from '../secrets/parameters.ts';
 import { Secrets } from '../secrets/secrets.ts';
@@ -71,6 +72,9 @@ export class AwsBackend {
       putOnBus: (bus, envelope, caller) => {
         couriers.putByName(bus, envelope, caller);
       },
+    });
+    this.#apis.lambda = lambdaOperations((name, payload, caller) => {
+      couriers.invokeByName(name, payload, caller);
     });
     this.#apis.sns = snsOperations((published) => couriers.publish(published));
   }

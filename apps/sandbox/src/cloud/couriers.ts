@@ -49,6 +49,11 @@ export class Couriers {
     this.putOn(bus, { envelope, origin: undefined, passed: [] });
   }
 
+  /** What Lambda's asynchronous Invoke does: the function by name, seen from the caller's place. */
+  invokeByName(name: string, payload: string, caller: Caller): void {
+    this.#invoke(arnOf('lambda', caller, `function:${name}`), payload, undefined);
+  }
+
   /** What SNS's Publish does; answers the message id. */
   publish({ topicArn, message, subject, attributes }: Published, origin?: number): string {
     const topic = this.#cloud.topics.get(topicArn);

@@ -12,14 +12,26 @@ export interface AwsRequest {
   readonly api: string;
   readonly operation: string;
   readonly input: unknown;
-  readonly protocol: 'json' | 'query';
+  readonly protocol: 'json' | 'query' | 'rest';
 }
+
+/** The one operation of Lambda's REST API that is spoken here. */
+const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
 export function readAwsRequest(request: IncomingMessage, body: string, service: string): AwsRequest {
   const target = headerOf(request, 'x-amz-target');
   if (target !== '') {
     const dot = target.lastIndexOf('.');
     return { api: target.slice(0, dot), operation: target.slice(dot + 1), input: parseJson(body), protocol: 'json' };
+  }
+  const [, functionName] = INVOKE.exec(request.url ?? '') ?? [];
+  if (functionName !== undefined) {
+    const input = {
+      FunctionName: decodeURIComponent(functionName),
+      InvocationType: headerOf(request, 'x-amz-invocation-type'),
+      Payload: body,
+    };
+    return { api: service, operation: 'Invoke', input, protocol: 'rest' };
   }
   const form = Object.fromEntries(new URLSearchParams(body));
   if (form.Action !== undefined) {
@@ -55,6 +67,10 @@ export async function answer(
 }
 
 export function sendResult(response: ServerResponse, { protocol, operation }: AwsRequest, result: unknown): void {
+  if (protocol === 'rest') {
+    send(response, 202, 'application/json', '');
+    return;
+  }
   if (protocol === 'json') {
     send(response, 200, 'application/x-amz-json-1.0', JSON.stringify(result ?? {}));
     return;
@@ -70,7 +86,8 @@ const QUERY_ERRORS: Readonly<Record<string, string>> = {
 };
 
 export function sendError(response: ServerResponse, protocol: AwsRequest['protocol'], error: AwsError): void {
-  if (protocol === 'json') {
+  if (protocol !== 'query') {
+    response.setHeader('x-amzn-errortype', error.code);
     response.setHeader('x-amzn-query-error', `${QUERY_ERRORS[error.code] ?? error.code};Sender`);
     const body = JSON.stringify({ __type: error.code, message: error.message });
     send(response, error.status, 'application/x-amz-json-1.0', body);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readEventStream } from '@trailbell/cloudtrail-types';
+import { placeOf } from '../cloud/operator-access.ts';
 import { clockState } from '../journal/clock-state.ts';
 import { nearMisses } from '../journal/near-misses.ts';
 import { sandboxState } from '../journal/sandbox-state.ts';
@@ -47,6 +48,7 @@ export function pageApiRoutes(sandbox: Sandbox, replays: Replays): Readonly<Reco
   return {
     'GET /api/state': () => ({ status: 200, body: sandboxState(sandbox, replays.state) }),
     'GET /api/calls': () => ({ status: 200, body: sandbox.functionCalls.counts }),
+    'GET /api/place': () => ({ status: 200, body: placeOf(sandbox) }),
     'POST /api/events': async (body) => ({ status: 202, body: await acceptEvents(sandbox, body) }),
     'POST /api/faults': (body) => {
       const { slack } = parse(FaultsRequest, body);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnOf } from '../aws/arn.ts';
+import { arnOf, parseArn, samePlace } from '../aws/arn.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import { type ApiCall, type Operations } from '../server/operations.ts';
 import { MessageAttribute, type ReceivedMessage, md5, md5OfAttributes, systemAttributesOf } from './message.ts';
@@ -41,6 +41,7 @@ const DeleteMessageBatch = batchOf(Handle);
 const ChangeMessageVisibility = OnQueue.extend(Visibility.shape);
 const ChangeMessageVisibilityBatch = batchOf(Visibility);
 const GetQueueAttributes = OnQueue.extend({ AttributeNames: z.array(z.string()).default(['All']) });
+const ListQueues = z.object({ QueueNamePrefix: z.string().default('') });
 const GetQueueUrl = z.object({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() });
 
 /** The SQS API (JSON 1.0, as the SDK sends it) over the sandbox's queues. */
@@ -109,6 +110,13 @@ function queueOperations(queues: Queues): Operations {
     GetQueueAttributes: (input) => {
       const { QueueUrl, AttributeNames } = GetQueueAttributes.parse(input);
       return { Attributes: chosen(attributesOf(queues.atUrl(QueueUrl)), AttributeNames) };
+    },
+    ListQueues: (input, { caller }) => {
+      const { QueueNamePrefix } = ListQueues.parse(input);
+      const listed = queues.all.filter(
+        ({ definition: { arn, name } }) => name.startsWith(QueueNamePrefix) && samePlace(parseArn(arn), caller),
+      );
+      return { QueueUrls: listed.map(({ definition }) => definition.url) };
     },
     GetQueueUrl: (input, { caller }) => {
       const { QueueName, QueueOwnerAWSAccountId } = GetQueueUrl.parse(input);

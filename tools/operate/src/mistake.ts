@@ -1,0 +1,21 @@
+/** What somebody asked for cannot be done; the sentence says why, and what can. */
+export class MistakeError extends Error {
+  override readonly name = 'MistakeError';
+}
+
+/** Runs a command: a mistake is a sentence and the status 1, and so is what it answers but `true`. */
+export async function runCommand(command: (args: readonly string[]) => Promise<boolean>): Promise<void> {
+  try {
+    process.exitCode = (await command(process.argv.slice(2))) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof MistakeError)) {
+      throw error;
+    }
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
