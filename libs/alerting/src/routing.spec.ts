@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { severities } from '@trailbell/detections';
 import { type Routed, Routing, notifiersOf, routeOf, usesWebhook } from './routing.ts';
+import { incidentsPerMinuteOf } from './storm.ts';
 
 const alert = {
   severity: 'high',
@@ -160,6 +161,46 @@ test.each([
   ['a setting nobody knows', { ...routing, sms: ['page'] }],
 ])('%s is refused', (_, mistaken) => {
   expect(Routing.safeParse(mistaken).success).toBe(false);
+});
+
+describe('storms', () => {
+  test.each([
+    [undefined, 20],
+    [{ incidentsPerMinute: 5 }, 5],
+    ['off' as const, undefined],
+  ])('%j: a route tells so many new incidents of a minute one by one: %s', (storm, most) => {
+    const parsed = Routing.parse({ ...routing, ...(storm !== undefined && { storm }) });
+
+    expect(incidentsPerMinuteOf(parsed)).toBe(most);
+  });
+
+  test.each([0, 1_001, 1.5, 'none'])('%j is no such number, and is refused with a sentence', (incidentsPerMinute) => {
+    const { error } = Routing.safeParse({ ...routing, storm: { incidentsPerMinute } });
+
+    expect(error?.issues.map(({ message }) => message)).toEqual([expect.stringMatching(/needs .*from 1 to 1000/)]);
+  });
+});
+
+describe('messages', () => {
+  test('name accounts and link to pages as the environment says', () => {
+    const messages = {
+      accountAliases: { '111122223333': 'payments' },
+      detectionPages: 'https://docs.example.com/detections',
+    };
+
+    expect(Routing.parse({ ...routing, messages }).messages).toEqual(messages);
+  });
+
+  test.each([
+    [{ accountAliases: { payments: 'x' } }, 'messages.accountAliases.payments'],
+    [{ accountAliases: { '111122223333': ' ' } }, 'messages.accountAliases.111122223333'],
+    [{ detectionPages: 'http://docs.example.com' }, 'messages.detectionPages'],
+    [{ aliases: {} }, 'messages'],
+  ])('%j is refused', (messages, path) => {
+    const { error } = Routing.safeParse({ ...routing, messages });
+
+    expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
 });
 
 describe('who tells', () => {

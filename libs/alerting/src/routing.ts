@@ -78,6 +78,9 @@ const toldBy = (notifier: string) =>
     }),
   );
 
+const PER_MINUTE = 'needs a whole number from 1 to 1000';
+const IncidentsPerMinute = z.int(PER_MINUTE).min(1, PER_MINUTE).max(1_000, PER_MINUTE).describe('From 1 to 1000.');
+
 /**
  * The first rule that fits decides the route, and severity where none does; a route names its Slack channel, and whether
  * e-mail and the webhook tell too, unless the rule names who does. Every severity has a route, so that no alert is without one.
@@ -103,15 +106,9 @@ export const Routing = z
     quietHours: z.array(QuietHours).optional().describe('What is below critical goes to the digest in these hours.'),
     messages: MessageSettings.optional().describe('How messages name accounts, and where they link to.'),
     storm: z
-      .union(
-        [
-          z.literal('off'),
-          z.strictObject({ incidentsPerMinute: z.int().min(1).max(1_000).describe('From 1 to 1000.') }),
-        ],
-        {
-          error: 'needs "off", or { incidentsPerMinute } from 1 to 1000',
-        },
-      )
+      .union([z.literal('off'), z.strictObject({ incidentsPerMinute: IncidentsPerMinute })], {
+        error: 'needs "off", or { incidentsPerMinute } from 1 to 1000',
+      })
       .optional()
       .describe(
         'How many new incidents of a minute a route tells one by one: 20, where nothing is said. What is more is told in one message and in the digest.',
