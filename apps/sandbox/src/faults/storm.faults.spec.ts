@@ -14,7 +14,7 @@ afterAll(removeWorlds);
 /** Another seed is another day. One that failed is tried again by `TRAILBELL_SEEDS=17 nx run sandbox:faults storm`. */
 const SEEDS = (process.env.TRAILBELL_SEEDS ?? '1,2,3').split(',').map(Number);
 const EVENTS = Number(process.env.TRAILBELL_STORM_EVENTS ?? 5_000);
-const ROUNDS = 10;
+const ROUNDS = 5;
 /** How Slack fares while a part of the events comes in: as a rule, well. */
 const SLACK: readonly (FaultKind | undefined)[] = [undefined, undefined, 'rate-limited', 'unavailable', 'down'];
 
