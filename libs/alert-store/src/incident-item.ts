@@ -93,5 +93,7 @@ export function stateIn({ members, ...item }: IncidentItem, { openedAt, severity
 }
 
 export function redrawIn(item: IncidentItem, incident: Incident): Redraw {
-  return { state: stateIn(item, incident), drawn: item.drawn, root: item.root };
+  const state = stateIn(item, incident);
+  const gravest = state.severity === incident.severity ? undefined : item.severities[state.severity];
+  return { state, gravest, drawn: item.drawn, root: item.root };
 }

@@ -28,6 +28,8 @@ export interface Joined {
 /** What a root message is to be redrawn from. */
 export interface Redraw {
   readonly state: IncidentState;
+  /** The event key of the first alert of the state's severity, where the incident opened with a lesser one. */
+  readonly gravest?: string | undefined;
   /** By notifier: the revision it drew last. */
   readonly drawn: Readonly<Record<string, number>>;
   /** As in `Joined`. */

@@ -62,6 +62,7 @@ export {
   type Receipt,
   type StormPhase,
   type StormTelling,
+  type Standing,
   type ThreadedTelling,
 } from './notifier.ts';
 export {

@@ -22,8 +22,15 @@ export interface Notifier {
 export interface ThreadedTelling {
   /** Adds what is new in an alert that joined; rings again when the alert made the incident graver. */
   reply(root: Receipt, alert: Alert, joined: Joined): Promise<Receipt>;
-  /** Shows in the root how the incident stands. May be repeated. */
-  redraw(root: Receipt, alert: Alert, state: IncidentState): Promise<void>;
+  /** Shows in the root how the incident that this alert opened stands. May be repeated. */
+  redraw(root: Receipt, alert: Alert, standing: Standing): Promise<void>;
+}
+
+/** How an incident stands. */
+export interface Standing {
+  readonly state: IncidentState;
+  /** The alert that made it graver than it opened: what people have to know of it first. */
+  readonly gravest?: Alert | undefined;
 }
 
 /** One message for all incidents of a storm. `root` is the receipt of that message. */

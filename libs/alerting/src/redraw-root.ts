@@ -1,3 +1,4 @@
+import { type Alert } from '@trailbell/detections';
 import { type AlertStore, type StoredAlert, alertKeyOf } from './alert-store.ts';
 import { type IncidentStore, type Redraw } from './incident-store.ts';
 import { type Incident } from './incident.ts';
@@ -22,9 +23,9 @@ export async function redrawRoot(incident: Incident, redrawing: Redrawing): Prom
   if (!root) {
     return false; // not decided yet
   }
-  const drawn = await Promise.all(
-    redrawing.notifiers.map((notifier) => draw({ root, incident, redraw }, notifier, redrawing)),
-  );
+  const gravest = redraw.gravest && (await redrawing.store.find({ detectionId, eventKey: redraw.gravest }));
+  const drawing = { root, incident, redraw, gravest: gravest ? gravest.alert : undefined };
+  const drawn = await Promise.all(redrawing.notifiers.map((notifier) => draw(drawing, notifier, redrawing)));
   return drawn.every(Boolean);
 }
 
@@ -32,10 +33,11 @@ interface Drawing {
   readonly root: StoredAlert;
   readonly incident: Incident;
   readonly redraw: Redraw;
+  readonly gravest: Alert | undefined;
 }
 
 async function draw(
-  { root: { alert }, incident, redraw: { state, drawn } }: Drawing,
+  { root: { alert }, incident, redraw: { state, drawn }, gravest }: Drawing,
   { id, thread }: Notifier,
   { app, store, incidents }: Redrawing,
 ): Promise<boolean> {
@@ -46,6 +48,6 @@ async function draw(
   if (receipt === undefined) {
     return false;
   }
-  await thread.redraw(receipt, alert, state);
+  await thread.redraw(receipt, alert, { state, gravest });
   return incidents.markDrawn(incident, id, state.revision);
 }

@@ -27,7 +27,7 @@ function expectSoundSlack(alert: Alert): void {
   const state = { count: 3, more: false, lastSeen: 0, severity: 'critical', revision: 2 } as const;
   const aspects = ['summary', 'actor', 'source', 'region', 'error'] as const;
   expectSound(renderSlackAlert(alert, MESSAGES));
-  expectSound(renderSlackIncident(alert, state, MESSAGES));
+  expectSound(renderSlackIncident(alert, { state, gravest: alert }, MESSAGES));
   expectSound(renderSlackReply(alert, { state, news: { aspects, rise: alert.severity === 'critical' } }, MESSAGES));
 }
 

@@ -7,7 +7,12 @@ import {
   type Notifier,
   type StormStore,
 } from '@trailbell/alerting';
-import { memoryAlertStore, memoryDetectionState, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store/memory';
+import {
+  memoryAlertStore,
+  memoryDetectionState,
+  memoryIncidentStore,
+  memoryStormStore,
+} from '@trailbell/alert-store/memory';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';
@@ -110,7 +115,7 @@ export function worldWith({
       tell: (alert) => telling('slack', 'tell', alert),
       thread: {
         reply: (_root, alert) => telling('slack', 'reply', alert),
-        redraw: (root, { detectionId }, { count }) =>
+        redraw: (root, { detectionId }, { state: { count } }) =>
           call(`slack.redraw ${detectionId}`, () => Promise.resolve(void roots.set(root, count))),
       },
       storm: {

@@ -186,6 +186,17 @@ export function describeIncidentStore(name: string, underTest: IncidentStoreUnde
         expect(await store.claimRedraw(incident, at('07:02'), 60_000)).toBe(true);
       });
 
+      test('knows the alert that made the incident graver than it opened', async () => {
+        const incident = await place(at('07:00', { severity: 'medium' }));
+        await store.join(incident, at('07:01', { severity: 'medium' }));
+        expect((await store.beginRedraw(incident)).gravest).toBeUndefined();
+
+        const first = at('07:02', { severity: 'critical' });
+        await store.join(incident, first);
+        await store.join(incident, at('07:03', { severity: 'critical' }));
+        expect((await store.beginRedraw(incident)).gravest).toBe(first.eventKey);
+      });
+
       test('knows when something later was drawn', async () => {
         const incident = await place(at('07:00'));
         await store.join(incident, at('07:01'));

@@ -3,6 +3,7 @@ import { type IncidentState, type Joined } from '@trailbell/alerting';
 import { alertExample } from '../testing/alert-example.ts';
 import { MESSAGES } from '../testing/message-settings.ts';
 import { slackTranscript } from '../testing/slack-transcript.ts';
+import { renderSlackAlert } from './render-alert.ts';
 import { renderSlackIncident, renderSlackReply } from './render-join.ts';
 
 const STATE: IncidentState = {
@@ -60,7 +61,7 @@ test('a reply that has no words for what is new is no empty message', () => {
 });
 
 test('a root that is redrawn says first how its incident stands', () => {
-  const root = renderSlackIncident(alertExample({ severity: 'medium' }), STATE, MESSAGES);
+  const root = renderSlackIncident(alertExample({ severity: 'medium' }), { state: STATE }, MESSAGES);
 
   expect(slackTranscript(root).split('\n[section]')[0]).toMatchInlineSnapshot(`
    "[text]
@@ -74,8 +75,25 @@ test('a root that is redrawn says first how its incident stands', () => {
   `);
 });
 
+test('a root whose incident got graver tells of what made it so, and then how it began', () => {
+  const opening = alertExample({ severity: 'high', summary: 'bob tried to stop the trail org-trail and was denied' });
+  const root = renderSlackIncident(opening, { state: STATE, gravest: elsewhere }, MESSAGES);
+
+  expect(slackTranscript(root).split('\n[section]')[0]).toMatchInlineSnapshot(`
+   "[text]
+   🔴 Critical: ana stopped the trail org-trail · payments (111122223333) us-east-1
+   [header]
+   🔴 Critical: ana stopped the trail org-trail · payments (111122223333) us-east-1
+   [context]
+   *3 times*
+   Last seen <!date^1795440309^{date_short_pretty}, {time_secs}|2026-11-23 13:25:09 UTC>
+   Opened as High: bob tried to stop the trail org-trail and was denied"
+  `);
+  expect(root.metadata).toEqual(renderSlackAlert(opening).metadata);
+});
+
 test('of more than are counted it says so', () => {
-  const root = renderSlackIncident(alertExample(), { ...STATE, count: 251, more: true });
+  const root = renderSlackIncident(alertExample(), { state: { ...STATE, count: 251, more: true } });
 
   expect(slackTranscript(root)).toContain('*More than 251 times*');
 });

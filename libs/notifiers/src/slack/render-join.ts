@@ -1,4 +1,4 @@
-import { type Aspect, type IncidentState, type Joined, type MessageSettings } from '@trailbell/alerting';
+import { type Aspect, type IncidentState, type Joined, type MessageSettings, type Standing } from '@trailbell/alerting';
 import { type Alert } from '@trailbell/detections';
 import { accountName, severitySign, severityWord, timeOf } from '../describe-alert.ts';
 import { eventLink } from '../links.ts';
@@ -6,7 +6,7 @@ import { code, date, link, plainText, prose } from './mrkdwn.ts';
 import { renderSlackAlert } from './render-alert.ts';
 import { type SlackMessage, context, section } from './slack-message.ts';
 
-const LIMIT = { summary: 800, fact: 300, id: 100 } as const;
+const LIMIT = { summary: 800, opening: 200, fact: 300, id: 100 } as const;
 
 /** An alert that joined an incident, as a reply in its thread: only what is new in it. */
 export function renderSlackReply(alert: Alert, { news, state }: Joined, settings: MessageSettings = {}): SlackMessage {
@@ -31,16 +31,32 @@ export function renderSlackReply(alert: Alert, { news, state }: Joined, settings
   };
 }
 
-/** The root message of an incident, with how it stands now. */
-export function renderSlackIncident(alert: Alert, state: IncidentState, settings: MessageSettings = {}): SlackMessage {
-  const { blocks, ...message } = renderSlackAlert({ ...alert, severity: state.severity }, settings);
+/**
+ * The root message of an incident, with how it stands now. It tells of the alert that made it graver, if one did: whoever
+ * reads nothing else has read the worst.
+ */
+export function renderSlackIncident(
+  opening: Alert,
+  { state, gravest }: Standing,
+  settings: MessageSettings = {},
+): SlackMessage {
+  const { metadata } = renderSlackAlert(opening, settings);
+  const { text, blocks } = renderSlackAlert({ ...(gravest ?? opening), severity: state.severity }, settings);
   const [first, ...rest] = blocks;
-  const rose =
-    state.severity === alert.severity
-      ? []
-      : [`Opened as ${severityWord(alert.severity)}: what made it graver is in the thread`];
-  const standing = context([`*${countOf(state)}*`, `Last seen ${date(new Date(state.lastSeen))}`, ...rose]);
-  return { ...message, blocks: first ? [first, standing, ...rest] : [standing] };
+  const standing = context([
+    `*${countOf(state)}*`,
+    `Last seen ${date(new Date(state.lastSeen))}`,
+    ...riseSince(opening, { state, gravest }),
+  ]);
+  return { text, metadata, blocks: first ? [first, standing, ...rest] : [standing] };
+}
+
+function riseSince(opening: Alert, { state, gravest }: Standing): readonly string[] {
+  if (state.severity === opening.severity) {
+    return [];
+  }
+  const how = gravest ? prose(opening.summary, LIMIT.opening) : 'what made it graver is in the thread';
+  return [`Opened as ${severityWord(opening.severity)}: ${how}`];
 }
 
 /** How each aspect is told when it is new. Empty where another says it. */

@@ -46,10 +46,10 @@ export function slackNotifier(options: SlackOptions): Notifier {
         const post = joined.news.rise ? { ...reply, reply_broadcast: true as const } : reply;
         return call(channel, (client) => postMessage(client, channel, post));
       },
-      redraw: (root, alert, state) => {
+      redraw: (root, alert, standing) => {
         const { channel } = placeOf(root);
         return call(channel, (client) =>
-          updateMessage(client, root, renderSlackIncident(alert, state, options.messages)),
+          updateMessage(client, root, renderSlackIncident(alert, standing, options.messages)),
         );
       },
     },

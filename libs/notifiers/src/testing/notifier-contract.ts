@@ -56,7 +56,7 @@ export function describeNotifier(name: string, start: () => Promise<NotifierUnde
       const all: readonly (readonly [string, (() => Promise<unknown>) | undefined])[] = [
         ['tells', () => notifier.tell(alertExample(), 'page')],
         ['replies', thread && (() => thread.reply(root, alertExample(), JOINED))],
-        ['redraws', thread && (() => thread.redraw(root, alertExample(), JOINED.state))],
+        ['redraws', thread && (() => thread.redraw(root, alertExample(), { state: JOINED.state }))],
         ['tells of a storm', storm && (() => storm.begin(STORM))],
         ['redraws a storm', canRedraw(storm) ? () => storm.redraw(root, STORM, 'over') : undefined],
         ['tells of calm', storm && (() => storm.end(root, STORM))],
@@ -92,7 +92,7 @@ export function describeNotifier(name: string, start: () => Promise<NotifierUnde
       const { notifier } = it;
       const root = await notifier.tell(alertExample(), 'page');
       const reply = await notifier.thread?.reply(root, alertExample({ source: '198.51.100.9' }), JOINED);
-      await notifier.thread?.redraw(root, alertExample(), JOINED.state);
+      await notifier.thread?.redraw(root, alertExample(), { state: JOINED.state });
 
       expect(it.told()).toHaveLength(notifier.thread ? 3 : 1);
       expect(reply).not.toBe(root);
