@@ -9,9 +9,10 @@ import { invokeTargetOf, serveTargetOf } from './sandbox-targets.ts';
 const PROJECT_FILES = '{apps,libs,tools}/*/{package.json,project.json,lambda.json}';
 
 /**
- * Gives every project its targets, so that no project repeats them: lint, typecheck, test, test-shared where specs
- * read the shared corpus, and test-workspace where they run commands in a copy of the workspace. A folder of `apps/` with a `lambda.json` is a lambda app: it is also named, tagged, bundled,
- * deployed, and tied to `libs/cdk`, whose change redeploys it (DESIGN §4).
+ * Gives every project its targets, so that no project repeats them: lint, typecheck, test, test-shared where specs read the
+ * shared corpus, test-workspace where they run commands in a copy of the workspace, and faults where everything goes wrong in
+ * them. A folder of `apps/` with a `lambda.json` is a lambda app: it is also named, tagged, bundled, deployed, and tied to
+ * `libs/cdk`, whose change redeploys it (DESIGN §4).
  */
 export const createNodes: CreateNodes = [
   PROJECT_FILES,
@@ -48,12 +49,14 @@ function checkTargets(folder: string): Record<string, TargetConfiguration> {
   const specs = globSync('src/**/*.spec.{ts,tsx}', { cwd: folder });
   const shared = specs.filter((spec) => spec.includes('.shared.spec.'));
   const workspace = specs.filter((spec) => spec.includes('.workspace.spec.'));
+  const faults = specs.filter((spec) => spec.includes('.faults.spec.'));
   return {
     lint,
     ...(existsSync(join(folder, 'tsconfig.json')) && { typecheck }),
-    ...(specs.length > shared.length + workspace.length && { test }),
+    ...(specs.length > shared.length + workspace.length + faults.length && { test }),
     ...(shared.length > 0 && { 'test-shared': testShared }),
     ...(workspace.length > 0 && { 'test-workspace': testWorkspace }),
+    ...(faults.length > 0 && { faults: testFaults }),
   };
 }
 
@@ -114,4 +117,15 @@ const testWorkspace: TargetConfiguration = {
   executor: 'nx:run-commands',
   cache: false,
   options: { ...jest, env: { ...jestEnvironment, TRAILBELL_SPECS: 'workspace' } },
+};
+
+/** Random faults, and a printed balance: never taken from the cache. */
+const testFaults: TargetConfiguration = {
+  executor: 'nx:run-commands',
+  cache: false,
+  options: {
+    cwd: jest.cwd,
+    command: `${jest.command} --maxWorkers=2`,
+    env: { ...jestEnvironment, TRAILBELL_SPECS: 'faults' },
+  },
 };
