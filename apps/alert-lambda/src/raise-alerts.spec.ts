@@ -10,7 +10,12 @@ import {
   type Suppression,
   suppressWith,
 } from '@trailbell/alerting';
-import { memoryAlertStore, memoryDetectionState, memoryIncidentStore, memoryStormStore } from '@trailbell/alert-store/memory';
+import {
+  memoryAlertStore,
+  memoryDetectionState,
+  memoryIncidentStore,
+  memoryStormStore,
+} from '@trailbell/alert-store/memory';
 import { type Candidate, type Evaluation } from '@trailbell/detections';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { deliveriesFor } from './deliveries-for.ts';

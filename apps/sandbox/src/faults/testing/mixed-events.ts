@@ -14,19 +14,19 @@ type Make = (index: number, random: () => number) => EventEnvelope;
 
 /** What a busy day holds: of a hundred events, how many are what. */
 const MIX: readonly (readonly [number, Make])[] = [
-  [55, (index) => tagged(`tag-${index}`)],
-  [14, (index) => trailNotFound(`gone-${index}`)],
-  [13, (index, random) => objectWritten(`report-${index}`, { at: someTime(random) })],
+  [78, (index) => tagged(`tag-${index}`)],
+  [6, (index) => trailNotFound(`gone-${index}`)],
+  [6, (index, random) => objectWritten(`report-${index}`, { at: someTime(random) })],
   [
-    12, // about a few subjects, so that most of them join
+    6, // about a few subjects, so that most of them join
     (index, random) =>
       trailStopped(`trail-${below(60, random)}`, {
         ...{ id: `stop-${index}`, by: `user-${below(9, random)}`, from: `203.0.113.${below(9, random)}` },
         ...{ at: someTime(random), ...(random() < 0.3 && { errorCode: 'AccessDenied' }) },
       }),
   ],
-  [2, (index, random) => keyCreated(`user-${index}`, { at: someTime(random) })],
-  [2, (index, random) => addedToGroup(`user-${index}`, { at: someTime(random) })],
+  [1, (index, random) => keyCreated(`user-${index}`, { at: someTime(random) })],
+  [1, (index, random) => addedToGroup(`user-${index}`, { at: someTime(random) })],
   [1, (index, random) => trailStopped(`lab-${index}`, { by: PEN_TESTER, at: someTime(random) })],
   [1, (index, random) => malformed(`garbled-${index}`, someTime(random))],
 ];
