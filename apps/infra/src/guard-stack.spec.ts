@@ -23,6 +23,7 @@ function tells(event: object, patterns = patternsOf('trailbell-guard')): boolean
 
 function called(eventSource: string, eventName: string, detail: object = {}): object {
   return {
+    source: `aws.${eventSource}`,
     'detail-type': 'AWS API Call via CloudTrail',
     detail: { eventSource: `${eventSource}.amazonaws.com`, eventName, userIdentity: BY_USER, ...detail },
   };

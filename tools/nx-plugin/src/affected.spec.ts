@@ -12,13 +12,24 @@ const teamsApps = lambdaApps.filter((app) => app !== 'alert-lambda' && app !== '
 test.each([
   {
     change: 'libs/alert-store/src/index.ts',
-    affects: ['alert-lambda', 'alert-store', 'backtest', 'ci', 'digest-lambda', 'nx-plugin', 'sandbox'],
+    affects: ['alert-lambda', 'alert-store', 'backtest', 'ci', 'digest-lambda', 'nx-plugin', 'operate', 'sandbox'],
   },
   {
     change: 'libs/cdk/src/index.ts',
-    affects: ['alert-lambda', 'bench', 'cdk', 'ci', 'digest-lambda', 'docs', 'infra', 'nx-plugin', 'sandbox'],
+    affects: [
+      'alert-lambda',
+      'bench',
+      'cdk',
+      'ci',
+      'digest-lambda',
+      'docs',
+      'infra',
+      'nx-plugin',
+      'operate',
+      'sandbox',
+    ],
   },
-  { change: 'apps/alert-lambda/src/main.ts', affects: ['alert-lambda', 'sandbox'] },
+  { change: 'apps/alert-lambda/src/main.ts', affects: ['alert-lambda', 'operate', 'sandbox'] },
   { change: 'README.md', affects: [] },
 ])('a change of $change affects exactly $affects, beside apps of teams', ({ change, affects }) => {
   expect(affectedBy(change).filter((project) => !teamsApps.includes(project))).toEqual(affects);
