@@ -194,6 +194,7 @@ inChromium('the page', () => {
       expect(await rows().count()).toBe(200);
       await page.getByRole('button', { name: '250 earlier events' }).click();
       await page.getByRole('button', { name: '50 earlier events' }).click();
+      await rows().nth(449).waitFor();
       expect(await rows().count()).toBe(450);
     });
 
@@ -202,6 +203,7 @@ inChromium('the page', () => {
 
       await page.getByRole('button', { name: 'Held back 1' }).click();
 
+      await rows().nth(1).waitFor({ state: 'detached' });
       expect(await rows().locator('.event-call b').allInnerTexts()).toEqual(['PutObject']);
     });
 
@@ -297,6 +299,7 @@ inChromium('the page', () => {
 
       expect(await page.getByRole('log').getByRole('article').count()).toBe(50);
       await page.getByRole('button', { name: '10 earlier messages' }).click();
+      await page.getByRole('log').getByRole('article').nth(59).waitFor();
       expect(await page.getByRole('log').getByRole('article').count()).toBe(60);
     });
 
