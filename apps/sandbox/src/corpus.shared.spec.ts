@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import { eventKeyOf, readEvents } from '@trailbell/cloudtrail-types';
+import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { Settings, catalogueFor, evaluatorFor } from '@trailbell/detections';
 import { outcomeLines } from './cli/outcome-lines.ts';
-import { inputOf } from './replay/read-input.ts';
 import { Replays } from './replay/replays.ts';
 import { type Sandbox } from './sandbox.ts';
 import { sandboxOn, stopSandboxes } from './testing/with-sandbox.ts';
@@ -23,11 +22,19 @@ beforeAll(() => {
 });
 afterEach(stopSandboxes);
 
-async function replayed(set: string): Promise<Sandbox> {
+interface Replayed {
+  readonly sandbox: Sandbox;
+  /** Every event that came in, by its place in the timeline. */
+  readonly arrived: ReadonlyMap<number, EventEnvelope>;
+}
+
+async function replayed(set: string): Promise<Replayed> {
   const sandbox = await sandboxOn(ASSEMBLY, { slackRate: 'off' });
+  const arrived = new Map<number, EventEnvelope>();
+  sandbox.arrivals.on('ingested', (id, envelope) => arrived.set(id, envelope));
   await new Replays(sandbox).run(set, [join(CORPUS, `${set}.ndjson`)]);
   await sandbox.whenDrained();
-  return sandbox;
+  return { sandbox, arrived };
 }
 
 interface Expected {
@@ -37,34 +44,30 @@ interface Expected {
 }
 
 /** What the catalogue itself says of the events that the cloud would have let through. */
-async function expectedLines(set: string, { journal, definitions }: Sandbox): Promise<Expected> {
+function expectedLines({ sandbox: { journal, definitions }, arrived }: Replayed): Expected {
   const settings = Settings.parse(JSON.parse(definitions.functions[0]!.environment.DETECTION_SETTINGS!));
   const evaluate = evaluatorFor(catalogueFor(settings));
   const heldBack = new Set(journal.timeline.events.filter(({ fate }) => fate === 'held-back').map(({ id }) => id));
   const lines = new Set<string>();
   const candidates = new Set<string>();
-  let id = 0;
-  for await (const found of readEvents(join(CORPUS, `${set}.ndjson`))) {
-    const input = inputOf(found);
-    if (input.kind === 'event') {
-      id += 1;
-      const evaluation = evaluate(input.envelope);
-      for (const { detectionId } of heldBack.has(id) ? [] : evaluation.alerts) {
-        lines.add(`${eventKeyOf(input.envelope)} ${detectionId}`);
-      }
-      for (const { alert } of evaluation.candidates) {
-        candidates.add(`${eventKeyOf(input.envelope)} ${alert.detectionId}`);
-      }
+  for (const [id, envelope] of arrived) {
+    const evaluation = evaluate(envelope);
+    for (const { detectionId } of heldBack.has(id) ? [] : evaluation.alerts) {
+      lines.add(`${eventKeyOf(envelope)} ${detectionId}`);
+    }
+    for (const { alert } of evaluation.candidates) {
+      candidates.add(`${eventKeyOf(envelope)} ${alert.detectionId}`);
     }
   }
   return { alerts: [...lines].sort(), candidates };
 }
 
 test.each(SETS)('%s: every alert the catalogue raises is told, and no other', async (set) => {
-  const sandbox = await replayed(set);
+  const replay = await replayed(set);
+  const { sandbox } = replay;
 
   const lines = outcomeLines(sandbox);
-  const { alerts, candidates } = await expectedLines(set, sandbox);
+  const { alerts, candidates } = expectedLines(replay);
   const told = lines.map(({ eventID, detectionId }) => `${eventID} ${detectionId}`).sort();
   expect(told.filter((line) => !candidates.has(line))).toEqual(alerts);
   expect(lines.filter(({ outcome }) => !['alerted', 'grouped', 'digested'].includes(outcome))).toEqual([]);
@@ -73,7 +76,7 @@ test.each(SETS)('%s: every alert the catalogue raises is told, and no other', as
 });
 
 test.each(SETS)('%s: no credential of a record reaches a message, an e-mail or a log', async (set) => {
-  const sandbox = await replayed(set);
+  const { sandbox } = await replayed(set);
 
   const told = JSON.stringify([
     sandbox.slack.messages(),

@@ -91,7 +91,9 @@ export function copyWorkspace(): WorkspaceCopy {
 
 /** Nx tells its children which workspace they are in; this one is in another. Its commands come before ours. */
 function environmentIn(folder: string): Readonly<Record<string, string>> {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|FORCE_COLOR|INIT_CWD)/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(NX_|FORCE_COLOR|INIT_CWD|TRAILBELL_)/.test(name),
+  );
   return {
     ...Object.fromEntries(inherited),
     NO_COLOR: '1',
