@@ -12,6 +12,8 @@ export default {
   // Node 24 runs TypeScript and ES modules as they are: what is tested is what is deployed, without a transformer.
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {},
+  // No spec is timed: this only ends one that hangs, on however slow and busy a machine.
+  testTimeout: 300_000,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   coverageProvider: 'v8',
 };

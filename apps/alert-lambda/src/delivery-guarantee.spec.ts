@@ -99,7 +99,7 @@ test('tells once when the same event is delivered many times at once, in whateve
     }),
     { numRuns: 100 },
   );
-}, 30_000);
+});
 
 async function lifeOf(faultAt: FaultAt): Promise<World> {
   const world = worldWith({ alerts: [PAGED, DIGESTED], candidates: [COUNTED], faultAt });

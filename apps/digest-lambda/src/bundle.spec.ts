@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { EnvironmentVariable } from '@trailbell/alerting';
 import { type LambdaProcess, startLambda } from '@trailbell/lambda-kit/testing/lambda-process';
 import { type LoopbackCloud, loopbackCloud } from '@trailbell/lambda-kit/testing/loopback-cloud';
@@ -10,8 +10,6 @@ import { alertMessage, alertOf, closeMessage, eventMessage, poisonMessage } from
 
 const BUNDLE = join(import.meta.dirname, '../../../dist/apps/digest-lambda/index.mjs');
 const MAX_BYTES = 900_000;
-jest.setTimeout(30_000);
-
 let cloud: LoopbackCloud;
 let lambda: LambdaProcess | undefined;
 

@@ -192,5 +192,5 @@ describe('over the table', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-  }, 60_000);
+  });
 });

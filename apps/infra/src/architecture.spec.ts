@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
-
-jest.setTimeout(60_000);
 
 const NAMES = {
   'AWS::Lambda::Function': 'FunctionName',

@@ -1,10 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { MetricName } from '@trailbell/alerting';
 import { collectorRegionsOf } from './config.ts';
 import { ofType } from './testing/resources.ts';
 import { environmentWith, synthesised } from './testing/synthesised.ts';
-
-jest.setTimeout(60_000);
 
 const [dashboard, ...others] = ofType(synthesised(), 'AWS::CloudWatch::Dashboard');
 const { widgets } = JSON.parse(String(dashboard?.properties.DashboardBody)) as {

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { lambdaNamed } from '@trailbell/cdk';
 import { appWith, deployment, templatesOf } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 const project = JSON.parse(readFileSync(new URL('../project.json', import.meta.url), 'utf8')) as {
   targets: { deploy: { options: { command: string } } };

@@ -1,11 +1,9 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Pattern, matches } from '@trailbell/event-pattern';
 import { type EnvironmentFile } from './config.ts';
 import { environment as example } from '../environments/example.ts';
 import { ofType } from './testing/resources.ts';
 import { appWith, synthesised } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 const resources = synthesised();
 const DEPLOYS = 'arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-eu-central-1';

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { isHeartbeat } from '@trailbell/alerting';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { catalogueFor, evaluatorFor } from '@trailbell/detections';
@@ -6,8 +6,6 @@ import { type Pattern, matches } from '@trailbell/event-pattern';
 import { collectorRegionsOf } from './config.ts';
 import { ofType } from './testing/resources.ts';
 import { environmentWith, synthesised } from './testing/synthesised.ts';
-
-jest.setTimeout(60_000);
 
 const resources = synthesised();
 const regions = collectorRegionsOf(environmentWith());

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Detection } from '@trailbell/detections';
 import { type Pattern, checkBus, compile, matches } from '@trailbell/event-pattern';
@@ -7,8 +7,6 @@ import { detectionOf, largeCatalogue } from './testing/large-catalogue.ts';
 import { statementsOf } from './testing/policy.ts';
 import { type Resource, ofType, resourcesOf } from './testing/resources.ts';
 import { appWith, templatesOf } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 const SIZE = 150;
 const COLLECTOR = 'trailbell-collector-us-east-1';

@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, jest, test } from '@jest/globals';
-
-jest.setTimeout(240_000);
+import { expect, test } from '@jest/globals';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 

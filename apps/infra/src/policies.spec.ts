@@ -1,10 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type EnvironmentFile } from './config.ts';
 import { type Statement, allStatements } from './testing/policy.ts';
 import { nameOf, ofType } from './testing/resources.ts';
 import { appWith, synthesised, templatesOf } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 const resources = synthesised();
 const rolePolicies = allStatements(ofType(resources, 'AWS::IAM::Policy'));

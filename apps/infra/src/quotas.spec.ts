@@ -1,12 +1,10 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { environment as organization } from '../environments/organization.ts';
 import { type Pattern, SERVICE_LIMITS, checkBus } from '@trailbell/event-pattern';
 import { stackSetTemplateOf } from './stack-set.ts';
 import { statementsOf } from './testing/policy.ts';
 import { type Resource, nameOf, ofType, resourcesOf } from './testing/resources.ts';
 import { appWith, templatesOf } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 // The largest environment, with the whole catalogue.
 const app = appWith(organization);

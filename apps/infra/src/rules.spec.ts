@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ALERT_EVENT } from '@trailbell/alerting';
 import { type Detection, catalogueFor } from '@trailbell/detections';
@@ -6,8 +6,6 @@ import { type Pattern, matches } from '@trailbell/event-pattern';
 import { eventMatching } from './testing/event-matching.ts';
 import { nameOf, ofType } from './testing/resources.ts';
 import { environmentWith, synthesised } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 const resources = synthesised();
 const detections = catalogueFor(environmentWith().detections);

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { nameOf, named, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
-
-jest.setTimeout(60_000);
 
 const alarms = ofType(synthesised(), 'AWS::CloudWatch::Alarm');
 const page = readFileSync(new URL('../../../docs/runbook.md', import.meta.url), 'utf8');

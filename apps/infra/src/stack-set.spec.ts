@@ -1,11 +1,9 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { environment as organization } from '../environments/organization.ts';
 import { type EnvironmentFile } from './config.ts';
 import { stackSetTemplateOf } from './stack-set.ts';
 import { resourcesOf, ofType } from './testing/resources.ts';
 import { appWith, templatesOf } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 // Smaller than the largest environment: what is the same in every region need not be synthesised in seventeen.
 const few: Partial<EnvironmentFile> = { ...organization, regions: ['eu-central-1'], signInRegions: ['us-east-1'] };

@@ -1,9 +1,7 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Request, allStatements, isAllowed } from './testing/policy.ts';
 import { type Resource, nameOf, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
-
-jest.setTimeout(240_000);
 
 const resources = synthesised();
 const [trail] = ofType(resources, 'AWS::CloudTrail::Trail') as [Resource];

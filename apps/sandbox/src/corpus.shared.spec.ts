@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { Settings, catalogueFor, evaluatorFor } from '@trailbell/detections';
 import { outcomeLines } from './cli/outcome-lines.ts';
 import { Replays } from './replay/replays.ts';
 import { type Sandbox } from './sandbox.ts';
 import { sandboxOn, stopSandboxes } from './testing/with-sandbox.ts';
-
-jest.setTimeout(120_000);
 
 const ASSEMBLY = join(import.meta.dirname, '../../../dist/apps/infra/cdk.out');
 const CORPUS = join(process.env.TRAILBELL_SHARED ?? join(import.meta.dirname, '../../../../shared'), 'corpus');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { EventEnvelope } from '@trailbell/cloudtrail-types';
 import { type SeenCall } from './cloud/call-log.ts';
 import { Replays } from './replay/replays.ts';
@@ -17,7 +17,6 @@ const ASSEMBLY = join(import.meta.dirname, '../../../dist/apps/infra/cdk.out');
 const ACCOUNT = '111122223333';
 const COLLECTORS = ['ap-southeast-2', 'eu-central-1', 'eu-north-1', 'us-east-1', 'us-east-2'];
 
-jest.setTimeout(120_000);
 afterAll(stopSandboxes);
 
 const trailStopped: unknown = JSON.parse(

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { EventEnvelope } from '@trailbell/cloudtrail-types';
 import { outcomeLines } from './cli/outcome-lines.ts';
 import { type Message } from './fake-slack/workspace.ts';
@@ -21,8 +21,6 @@ beforeAll(() => {
   }
 });
 afterEach(stopSandboxes);
-jest.setTimeout(120_000);
-
 async function replayedStory(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const sandbox = await sandboxOn(ASSEMBLY, options);
   await new Replays(sandbox).run('story', [findStory('leaked-key')!.path]);

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EventEnvelope } from '@trailbell/cloudtrail-types';
 import { type Sandbox } from './sandbox.ts';
 import { sandboxOn, stopSandboxes } from './testing/with-sandbox.ts';
-
-jest.setTimeout(240_000);
 
 const ASSEMBLY = join(import.meta.dirname, '../../../dist/apps/infra/two-accounts.out');
 const MEMBER = '444455556666';

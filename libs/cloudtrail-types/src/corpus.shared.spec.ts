@@ -49,7 +49,7 @@ describe.each(corpusSets)('every line of %s', (set) => {
       return !isSame || !isDeepStrictEqual(CloudTrailRecord.parse(value), JSON.parse(text));
     });
     expect(changed).toEqual([]);
-  }, 120_000);
+  });
 
   test('names a caller that can be read, or none', async () => {
     const events = eventsIn(await read(join(corpus, set)));
@@ -137,7 +137,7 @@ describe('reading functions', () => {
     for (const seed of [1, 2, 3, 4]) {
       expect(await readMutations(lines, 250_000, seed)).toBeGreaterThan(50);
     }
-  }, 120_000);
+  });
 });
 
 async function read(path: string): Promise<(ReadEvent | Unreadable)[]> {

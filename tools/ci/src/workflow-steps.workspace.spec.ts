@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Run, type WorkspaceCopy, copyWorkspace } from '@trailbell/nx/testing/workspace-copy';
 import { commandSteps, filled } from './testing/workflow.ts';
-
-jest.setTimeout(300_000);
 
 const GREEN = { status: 0 };
 const steps = commandSteps();

@@ -1,9 +1,7 @@
 import { appendFileSync, copyFileSync, existsSync, globSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type WorkspaceCopy, copyWorkspace } from './testing/workspace-copy.ts';
-
-jest.setTimeout(120_000);
 
 const CORE =
   'trailbell-logs trailbell-trail trailbell-trail-[0-9]* trailbell-hub trailbell-guard trailbell-collector-*';

@@ -41,5 +41,4 @@ test.each(globSync(['*.ndjson', '*.ndjson.gz', 'raw/*'], { cwd: corpus }).map((f
 
     expect(await outcomeOf(path, readFile)).toEqual(await outcomeOf(path, readFileCarefully));
   },
-  60_000,
 );

@@ -194,23 +194,19 @@ describe('where a byte is lost or wrong', () => {
   test.each([
     ['a file of CloudTrail', file],
     ['one record a line', ndjson],
-  ])(
-    'of %s, the same rings as for the careful reader',
-    async (_, whole) => {
-      const at = fc.integer({ min: 0, max: whole.length - 1 });
-      const instead = fc.constantFrom('', '"', '{', '}', ']', ',', '\\', '\n', 'x');
-      await fc.assert(
-        fc.asyncProperty(at, instead, async (place, text) => {
-          const bytes = Buffer.concat([whole.subarray(0, place), Buffer.from(text), whole.subarray(place + 1)]);
-          const { quick, careful } = await bothOutcomes(bytes);
+  ])('of %s, the same rings as for the careful reader', async (_, whole) => {
+    const at = fc.integer({ min: 0, max: whole.length - 1 });
+    const instead = fc.constantFrom('', '"', '{', '}', ']', ',', '\\', '\n', 'x');
+    await fc.assert(
+      fc.asyncProperty(at, instead, async (place, text) => {
+        const bytes = Buffer.concat([whole.subarray(0, place), Buffer.from(text), whole.subarray(place + 1)]);
+        const { quick, careful } = await bothOutcomes(bytes);
 
-          expect(quick.rang).toEqual(careful.rang);
-        }),
-        { numRuns: 100 },
-      );
-    },
-    60_000,
-  );
+        expect(quick.rang).toEqual(careful.rang);
+      }),
+      { numRuns: 100 },
+    );
+  });
 });
 
 test('the quick way and the careful way agree, however records are ordered, nested and laid out', async () => {
@@ -258,4 +254,4 @@ test('the quick way and the careful way agree, however records are ordered, nest
     ),
     { numRuns: 60 },
   );
-}, 30_000);
+});

@@ -58,17 +58,17 @@ test('two threads find what one finds, in the same order', async () => {
 
   expect(alone).toHaveLength(FILES * RECORDS_A_FILE);
   expect(together).toEqual(alone);
-}, 60_000);
+});
 
 test('a thread that fails fails the reading', async () => {
   const batches = readHistory({ ...history, bytes: MANY_BYTES }, { ...question, detections: ['none-such'] }, 2);
 
   await expect(keysIn(batches)).rejects.toThrow('--detection none-such is none');
-}, 60_000);
+});
 
 test('whoever has seen enough may stop, and the threads end', async () => {
   const batches = readHistory({ ...history, bytes: MANY_BYTES }, question, 2);
 
   expect((await batches.next()).done).toBe(false);
   await expect(batches.return(undefined)).resolves.toEqual({ done: true, value: undefined });
-}, 60_000);
+});

@@ -31,7 +31,7 @@ const report = reportOf(
     folder = await mkdtemp(join(tmpdir(), 'trailbell-backtest-'));
     await writeFile(join(folder, 'report.html'), renderPage(report, []));
     browser = await launchChromium(chromium ?? '');
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await rm(folder, { recursive: true });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const configuration = await readConfiguration(undefined);
   catalogue = catalogueFor(configuration.detections);
   score = await scoreOf(corpus, configuration);
-}, 120_000);
+});
 
 const setNamed = (name: string) => score.sets.find((set) => set.name === name)!;
 

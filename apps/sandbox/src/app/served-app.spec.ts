@@ -4,13 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Sandbox } from '../sandbox.ts';
 import { arn, fixtureFunction, ruleTo, smallAssembly } from '../testing/small-assembly.ts';
 import { order, sandboxOn, stopSandboxes, toldBy } from '../testing/with-sandbox.ts';
 import { ServedApp } from './served-app.ts';
-
-jest.setTimeout(60_000);
 
 let workspace: string;
 let said: string[];

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { type FunctionCall } from '../server/call-faults.ts';
 import { queueNamed, stopSandboxes } from '../testing/with-sandbox.ts';
@@ -17,7 +17,6 @@ import { type FaultWorld, accounted, faultWorld, prepareWorlds, removeWorlds } f
 // What goes wrong around the lambdas, as they are bundled, through the stacks, as they are synthesised. Each case states what
 // comes in and what becomes of it; `accountOf` sees to it that the sum is exact.
 
-jest.setTimeout(300_000);
 beforeAll(prepareWorlds);
 afterEach(stopSandboxes);
 afterAll(removeWorlds);

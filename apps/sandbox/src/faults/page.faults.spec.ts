@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
 import { findChromium, launchChromium } from '@trailbell/notifiers/testing/chromium';
 import { type StartedSandbox, startSandbox } from '../page/testing/start-sandbox.ts';
-
-jest.setTimeout(300_000);
 
 const executable = findChromium();
 const inChromium = executable === undefined ? describe.skip : describe;

@@ -2,9 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
-
-jest.setTimeout(120_000);
+import { expect, test } from '@jest/globals';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 const STORY = join(import.meta.dirname, '../../stories/leaked-key.ndjson');

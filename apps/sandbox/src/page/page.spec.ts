@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findChromium, launchChromium } from '@trailbell/notifiers/testing/chromium';
 import { type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { buildPage } from './build-page.ts';
@@ -9,8 +9,6 @@ import { alertMessage, busyState, emptyState, eventOf } from './testing/example-
 import { PageServer } from './testing/page-server.ts';
 
 // A browser on a busy machine takes its time; the waits below end as soon as what they wait for is there.
-jest.setTimeout(60_000);
-
 const executable = findChromium();
 const inChromium = executable === undefined ? describe.skip : describe;
 

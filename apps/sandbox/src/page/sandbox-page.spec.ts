@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findChromium, launchChromium } from '@trailbell/notifiers/testing/chromium';
 import { type Browser, type Page } from 'playwright-core';
 import { tableOf } from '../../stories/testing/table-of.ts';
 import { type StartedSandbox, startSandbox } from './testing/start-sandbox.ts';
 
 // The whole of it, once: stacks, bundles, emulators, page and browser. The waits end as soon as what they wait for is there.
-jest.setTimeout(120_000);
-
 const executable = findChromium();
 const inChromium = executable === undefined ? describe.skip : describe;
 const story = tableOf(readFileSync(new URL('../../stories/README.md', import.meta.url), 'utf8'));

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { sandboxAt } from '../place.ts';
 import { type RunningSandbox, runCommandOf, runningSandbox } from '../testing/running-sandbox.ts';
-
-jest.setTimeout(120_000);
 
 const trailStopped: unknown = JSON.parse(
   readFileSync(new URL('../../../../apps/trail-responder/example-event.json', import.meta.url), 'utf8'),
