@@ -28,3 +28,4 @@ export { type Position, type ReadFrom } from './json-slicer.ts';
 export { listHeadAt } from './json-lists.ts';
 export { type FoundEvent, eventIn } from './event-of.ts';
 export { type JsonObject } from './json.ts';
+export { ParsedJson } from './parsed-json.ts';

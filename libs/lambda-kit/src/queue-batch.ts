@@ -1,6 +1,6 @@
 import * as z from 'zod'; // not { z }: that bundles every locale
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 import { describeIssues } from './describe-issue.ts';
-import { json } from './json.ts';
 
 const QueueMessage = z.object({
   messageId: z.string(),
@@ -43,7 +43,7 @@ export interface SortedMessages<Body> {
 
 /** Reads each message by itself, so that one that cannot be read takes no other with it. */
 export function readMessages<Body>(schema: z.ZodType<Body>, messages: readonly QueueMessage[]): SortedMessages<Body> {
-  const bodySchema = json().pipe(schema);
+  const bodySchema = ParsedJson.pipe(schema);
   const readable: ReadMessage<Body>[] = [];
   const unreadable: UnreadableMessage[] = [];
   for (const { messageId, body } of messages) {

@@ -1,6 +1,6 @@
 import type * as z from 'zod'; // not { z }: that bundles every locale
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 import { describeIssue } from './describe-issue.ts';
-import { json } from './json.ts';
 
 /** The lambda cannot start with the environment it was given. Names variables, never their values. */
 export class ConfigError extends Error {
@@ -19,7 +19,7 @@ export function readConfig<Config>(schema: z.ZodType<Config>, environment: NodeJ
 
 /** A variable that holds JSON of this schema. */
 export function jsonVariable<Schema extends z.ZodType>(schema: Schema) {
-  return json().pipe(schema);
+  return ParsedJson.pipe(schema);
 }
 
 function mistakeOf(issue: z.core.$ZodIssue, environment: NodeJS.ProcessEnv): string {

@@ -1,6 +1,25 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+
 /** What somebody asked for cannot be done; the sentence says why, and what can. */
 export class MistakeError extends Error {
   override readonly name = 'MistakeError';
+}
+
+/**
+ * What a command was called with: one positional argument at most, and the options it knows.
+ * @throws {MistakeError} with the usage where something else was asked for.
+ */
+export function argumentsOf<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { values, positionals };
+  } catch (error) {
+    throw new MistakeError(`${error instanceof Error ? error.message : String(error)}\n${usage}`, { cause: error });
+  }
 }
 
 /** Runs a command: a mistake is a sentence and the status 1, and so is what it answers but `true`. */

@@ -76,6 +76,14 @@ export async function sandboxAt(page: string): Promise<Place> {
   }
 }
 
+/** Of `arn:PARTITION:…`. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('us-gov-')) {
+    return 'aws-us-gov';
+  }
+  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
+}
+
 /** `ENVIRONMENT`, or `--local PAGE` for the sandbox. */
 export function placeAsked(positionals: readonly string[], local: string | undefined, usage: string): Promise<Place> {
   const [environment, ...others] = positionals;

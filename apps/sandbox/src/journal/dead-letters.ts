@@ -1,20 +1,11 @@
 import * as z from 'zod';
-import { EventEnvelope } from '@trailbell/cloudtrail-types';
+import { EventEnvelope, ParsedJson } from '@trailbell/cloudtrail-types';
 import { QueuedAlert, QueuedClose, QueuedRetry, QueuedSuppressed } from '@trailbell/alerting';
 import { parseArn } from '../aws/arn.ts';
 import { type DeadLetter } from '../page-api.ts';
 import { type Message } from '../sqs/message.ts';
 import { type Queue } from '../sqs/queue.ts';
 import { alertId } from './known-alerts.ts';
-
-const Json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('is no JSON');
-    return z.NEVER;
-  }
-});
 
 const DestinationRecord = z.object({
   requestContext: z.object({ condition: z.string(), approximateInvokeCount: z.number() }),
@@ -35,7 +26,7 @@ export function deadLettersIn(queue: Queue): readonly DeadLetter[] {
 /** The alerts these messages are about, by `alertId`. */
 export function alertIdsIn(queue: Queue): readonly string[] {
   return queue.messages.flatMap(({ body }) => {
-    const queued = Json.safeParse(body).data;
+    const queued = ParsedJson.safeParse(body).data;
     const alert =
       QueuedAlert.safeParse(queued).data?.alert ??
       QueuedSuppressed.safeParse(queued).data?.alert ??
@@ -46,13 +37,13 @@ export function alertIdsIn(queue: Queue): readonly string[] {
 
 /** Whether the end of a digest window lies here: what the digest was to tell is not told before it is sent again, or the next comes. */
 export function holdsClosing(queue: Queue): boolean {
-  return queue.messages.some(({ body }) => QueuedClose.safeParse(Json.safeParse(body).data).success);
+  return queue.messages.some(({ body }) => QueuedClose.safeParse(ParsedJson.safeParse(body).data).success);
 }
 
 /** The events themselves that these messages hold: never evaluated, or evaluated in vain. */
 export function eventsIn(queue: Queue): readonly EventEnvelope[] {
   return queue.messages.flatMap(({ body }) => {
-    const content = Json.safeParse(body).data;
+    const content = ParsedJson.safeParse(body).data;
     const payload = DestinationRecord.safeParse(content).data?.requestPayload ?? content;
     return EventEnvelope.safeParse(payload).data ?? [];
   });
@@ -63,7 +54,7 @@ function reasonOf({ attributes, body, deadLetterSourceArn }: Message): string {
   if (undelivered !== undefined) {
     return `EventBridge could not deliver it: ${undelivered}`;
   }
-  const record = DestinationRecord.safeParse(Json.safeParse(body).data).data;
+  const record = DestinationRecord.safeParse(ParsedJson.safeParse(body).data).data;
   if (record) {
     const { condition, approximateInvokeCount: times } = record.requestContext;
     return `Invoked ${times} times in vain (${condition}): ${record.responsePayload?.errorMessage ?? 'no error told'}`;

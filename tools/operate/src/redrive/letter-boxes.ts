@@ -7,7 +7,7 @@ import {
   paginateListQueues,
 } from '@aws-sdk/client-sqs';
 import { lambdaNamed, queueNamed } from '@trailbell/cdk';
-import { type Place } from '../place.ts';
+import { type Place, partitionOf } from '../place.ts';
 import { type LetterBox, type ReceivedLetter } from './redrive.ts';
 
 const ENDING = '-dead-letters';
@@ -22,7 +22,7 @@ export async function letterBoxesIn(sqs: SQSClient, region: string, place: Place
   }
   const names = new Set(urls.map(nameOf));
   const arnOf = (service: string, resource: string, at = region) =>
-    `arn:aws:${service}:${at}:${place.account}:${resource}`;
+    `arn:${partitionOf(at)}:${service}:${at}:${place.account}:${resource}`;
   return urls
     .filter((url) => url.endsWith(ENDING))
     .toSorted()
@@ -57,6 +57,8 @@ async function receive(sqs: SQSClient, url: string): Promise<readonly ReceivedLe
     new ReceiveMessageCommand({
       QueueUrl: url,
       MaxNumberOfMessages: 10,
+      // Anything above zero asks all servers: else some letters are not found, and the queue looks empty.
+      WaitTimeSeconds: 1,
       VisibilityTimeout: HIDDEN_SECONDS,
       MessageAttributeNames: ['All'],
       MessageSystemAttributeNames: ['SentTimestamp'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 
 /** A message as it lies in a dead-letter queue. */
 export interface DeadLetter {
@@ -29,15 +30,6 @@ export interface Whereabouts {
   readonly behindHub: readonly string[];
 }
 
-const Parsed = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('is no JSON');
-    return z.NEVER;
-  }
-});
-
 /** What Lambda sends to an on-failure destination: the event is inside, with what became of it. */
 const DestinationRecord = z.object({
   requestContext: z.object({ functionArn: z.string(), condition: z.string() }),
@@ -62,7 +54,7 @@ export function readLetter({ body, attributes }: DeadLetter, whereabouts: Wherea
     const why = `EventBridge could not hand it over: ${code ?? 'no reason given'}${message === undefined ? '' : `, ${message}`}`;
     return { about: aboutOf(body), why, sends: recipientsOf(target, whereabouts).map((to) => ({ to, payload: body })) };
   }
-  const record = Parsed.pipe(DestinationRecord).safeParse(body).data;
+  const record = ParsedJson.pipe(DestinationRecord).safeParse(body).data;
   if (record) {
     const { requestContext, requestPayload, responsePayload } = record;
     const payload = JSON.stringify(requestPayload);
@@ -94,7 +86,7 @@ function unqualified(functionArn: string): string {
 }
 
 function aboutOf(body: string): string {
-  const named = Parsed.pipe(Named).safeParse(body).data;
+  const named = ParsedJson.pipe(Named).safeParse(body).data;
   if (!named) {
     return 'something that is none of ours';
   }

@@ -1,31 +1,35 @@
-import { parseArgs } from 'node:util';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { runCommand, say } from '../mistake.ts';
+import { argumentsOf, runCommand, say } from '../mistake.ts';
 import { type Place, placeAsked } from '../place.ts';
 import { type Send } from './letter.ts';
 import { letterBoxesIn } from './letter-boxes.ts';
-import { type Tally, listLetters, sendLetters } from './redrive.ts';
+import { type LetterBox, type Tally, listLetters, sendLetters } from './redrive.ts';
 
 const USAGE = `npm run redrive -- ENVIRONMENT [--send]    what lies in the dead-letter queues, and why; with --send, it is sent again
 npm run redrive -- --local PAGE [--send]   the same of the sandbox, by the address of its page`;
 
 await runCommand(async (args) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { send: { type: 'boolean', default: false }, local: { type: 'string' } },
-    allowPositionals: true,
-  });
+  const options = { send: { type: 'boolean', default: false }, local: { type: 'string' } } as const;
+  const { values, positionals } = argumentsOf(args, options, USAGE);
   const place = await placeAsked(positionals, values.local, USAGE);
   const send = sendIn(place);
-  const tallies: Tally[] = [];
-  for (const region of place.regions) {
-    for (const box of await letterBoxesIn(new SQSClient({ ...place.access, region }), region, place)) {
-      tallies.push(await (values.send ? sendLetters(box, { send, say }) : listLetters(box, { say })));
-    }
-  }
+  const redrive = (box: LetterBox) => (values.send ? sendLetters(box, { send, say }) : listLetters(box, { say }));
+
+  const asked = await Promise.allSettled(
+    place.regions.map(async (region) => {
+      const boxes = await letterBoxesIn(new SQSClient({ ...place.access, region }), region, place);
+      return Promise.all(boxes.map(redrive));
+    }),
+  );
+  const tallies = asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  // One region that cannot be asked keeps nobody from the letters of the others.
+  const silent = asked.flatMap((answer, index) =>
+    answer.status === 'rejected' ? [`${place.regions[index]}: could not be asked: ${String(answer.reason)}`] : [],
+  );
+  silent.forEach(say);
   say(summaryOf(tallies, values.send));
-  return tallies.every(({ left }) => left === 0);
+  return silent.length === 0 && tallies.every(({ left }) => left === 0);
 });
 
 /** To a queue or a lambda, by its ARN: the event is taken when the call returns. */

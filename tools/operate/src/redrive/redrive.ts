@@ -75,23 +75,35 @@ async function sendAgain(box: LetterBox, received: ReceivedLetter, { send, say }
   return 'sent';
 }
 
-/** Goes through all letters, each once: those that are left stay hidden until the end, or they would be in the way of the others. */
+/**
+ * Goes through all letters, each once: those that are left stay hidden until the end, or they would be in the way of the
+ * others. Where that takes so long that they come into sight again, it ends after a round in which nothing was new.
+ */
 async function eachLetter(
   box: LetterBox,
   act: (letter: ReceivedLetter) => Promise<Outcome>,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const left: ReceivedLetter[] = [];
+  const left = new Map<string, ReceivedLetter>();
+  let sinceUnseen = 0;
   for (;;) {
     const letters = await box.receive();
-    if (letters.length === 0) {
-      await Promise.all(left.map((letter) => box.release(letter)));
+    const unseen = letters.filter(({ id }) => !left.has(id));
+    for (const again of letters.filter(({ id }) => left.has(id))) {
+      left.set(again.id, again);
+    }
+    sinceUnseen = unseen.length > 0 ? 0 : sinceUnseen + letters.length;
+    if (letters.length === 0 || sinceUnseen > left.size) {
+      // One that cannot be released comes into sight by itself.
+      await Promise.allSettled([...left.values()].map((letter) => box.release(letter)));
       return outcomes;
     }
-    for (const letter of letters) {
+    for (const letter of unseen) {
       const outcome = await act(letter);
       outcomes.push(outcome);
-      left.push(...(outcome === 'left' ? [letter] : []));
+      if (outcome === 'left') {
+        left.set(letter.id, letter);
+      }
     }
   }
 }

@@ -54,16 +54,18 @@ test('what a lambda gave up is listed, stays, and is told when it is sent again'
 });
 
 test('a place that is none is a sentence', async () => {
-  const [environment, page, nothing] = [
+  const [environment, page, nothing, misspelt] = [
     await runCommandOf('redrive', 'nowhere'),
     await runCommandOf('redrive', '--local', 'http://127.0.0.1:1/'),
     await runCommandOf('redrive'),
+    await runCommandOf('redrive', 'example', '--sned'),
   ];
 
-  expect([environment.status, page.status, nothing.status]).toEqual([1, 1, 1]);
+  expect([environment.status, page.status, nothing.status, misspelt.status]).toEqual([1, 1, 1, 1]);
   expect(environment.complained).toMatch(/^TRAILBELL_ENVIRONMENT is "nowhere". Valid: .*example/);
   expect(page.complained).toBe(
     'no sandbox answers at http://127.0.0.1:1/. npm start runs one, and prints the address of its page\n',
   );
   expect(nothing.complained).toMatch(/^npm run redrive -- ENVIRONMENT/);
+  expect(misspelt.complained).toMatch(/^Unknown option '--sned'[^]*\nnpm run redrive -- ENVIRONMENT/);
 });
