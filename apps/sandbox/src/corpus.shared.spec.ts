@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { Settings, catalogueFor, evaluatorFor } from '@trailbell/detections';
 import { outcomeLines } from './cli/outcome-lines.ts';
@@ -18,7 +18,6 @@ beforeAll(() => {
     throw new Error(`the corpus is not in ${CORPUS}. Set TRAILBELL_SHARED to the folder that holds it`);
   }
 });
-afterEach(stopSandboxes);
 
 interface Replayed {
   readonly sandbox: Sandbox;
@@ -60,27 +59,35 @@ function expectedLines({ sandbox: { journal, definitions }, arrived }: Replayed)
   return { alerts: [...lines].sort(), candidates };
 }
 
-test.each(SETS)('%s: every alert the catalogue raises is told, and no other', async (set) => {
-  const replay = await replayed(set);
-  const { sandbox } = replay;
+describe.each(SETS)('%s', (set) => {
+  let replay: Replayed;
 
-  const lines = outcomeLines(sandbox);
-  const { alerts, candidates } = expectedLines(replay);
-  const told = lines.map(({ eventID, detectionId }) => `${eventID} ${detectionId}`).sort();
-  expect(told.filter((line) => !candidates.has(line))).toEqual(alerts);
-  expect(lines.filter(({ outcome }) => !['alerted', 'grouped', 'digested'].includes(outcome))).toEqual([]);
-  const { eventsIn, fates } = sandbox.journal.balance;
-  expect(Object.values(fates).reduce((sum, count) => sum + count)).toBe(eventsIn);
-});
+  beforeAll(async () => {
+    replay = await replayed(set);
+  });
+  afterAll(stopSandboxes);
 
-test.each(SETS)('%s: no credential of a record reaches a message, an e-mail or a log', async (set) => {
-  const { sandbox } = await replayed(set);
+  test('every alert the catalogue raises is told, and no other', () => {
+    const { sandbox } = replay;
 
-  const told = JSON.stringify([
-    sandbox.slack.messages(),
-    sandbox.journal.mails,
-    [...sandbox.cloud.functions.values()].map(({ log }) => log.lines),
-    outcomeLines(sandbox),
-  ]);
-  expect(told).not.toContain('FAKE-SESSION-TOKEN');
+    const lines = outcomeLines(sandbox);
+    const { alerts, candidates } = expectedLines(replay);
+    const told = lines.map(({ eventID, detectionId }) => `${eventID} ${detectionId}`).sort();
+    expect(told.filter((line) => !candidates.has(line))).toEqual(alerts);
+    expect(lines.filter(({ outcome }) => !['alerted', 'grouped', 'digested'].includes(outcome))).toEqual([]);
+    const { eventsIn, fates } = sandbox.journal.balance;
+    expect(Object.values(fates).reduce((sum, count) => sum + count)).toBe(eventsIn);
+  });
+
+  test('no credential of a record reaches a message, an e-mail or a log', () => {
+    const { sandbox } = replay;
+
+    const told = JSON.stringify([
+      sandbox.slack.messages(),
+      sandbox.journal.mails,
+      [...sandbox.cloud.functions.values()].map(({ log }) => log.lines),
+      outcomeLines(sandbox),
+    ]);
+    expect(told).not.toContain('FAKE-SESSION-TOKEN');
+  });
 });
