@@ -19,11 +19,15 @@ export function tamperingIn(environment: Environment, detections: readonly Detec
   return detections
     .filter(({ id }) => GUARDED.includes(id))
     .flatMap(({ id, title, pattern }) =>
-      inParts(id === 'alerting-pipeline-tampered' ? butBy(deployRolesOf(environment), pattern) : pattern).map(
-        (part, index) => ({ id: index === 0 ? id : `${id}-${String(index + 1)}`, title, pattern: part }),
-      ),
+      inParts({
+        ...(id === 'alerting-pipeline-tampered' ? butBy(deployRolesOf(environment), pattern) : pattern),
+        ...FROM_AWS,
+      }).map((part, index) => ({ id: index === 0 ? id : `${id}-${String(index + 1)}`, title, pattern: part })),
     );
 }
+
+/** Only AWS itself can put an event whose source begins so: nobody makes the guard tell of what never happened. */
+const FROM_AWS = { source: [{ prefix: 'aws.' }] } as const satisfies Pattern;
 
 const ROOM_FOR_REPLAYS = 40;
 

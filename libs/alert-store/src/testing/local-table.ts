@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 
 /** DynamoDB's API. It comes without types, and whoever imports this file would need them too. */
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: {
@@ -26,10 +26,7 @@ export async function startLocalTable(): Promise<LocalTable> {
   await createTable(client);
   return {
     client,
-    clear: async () => {
-      await client.send(new DeleteTableCommand({ TableName: TABLE }));
-      await createTable(client);
-    },
+    clear: () => removeAll(client),
     stop: async () => {
       client.destroy();
       await close(server);
@@ -52,6 +49,16 @@ async function createTable(client: DynamoDBClient): Promise<void> {
       ],
     }),
   );
+}
+
+/** Item by item: a table that was deleted is still being deleted when the call returns, and cannot be created again. */
+async function removeAll(client: DynamoDBClient): Promise<void> {
+  for await (const { Items: items = [] } of paginateScan(
+    { client },
+    { TableName: TABLE, ProjectionExpression: 'pk, sk' },
+  )) {
+    await Promise.all(items.map((Key) => client.send(new DeleteItemCommand({ TableName: TABLE, Key }))));
+  }
 }
 
 export function clientFor(port: number): DynamoDBClient {
