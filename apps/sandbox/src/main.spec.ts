@@ -84,7 +84,7 @@ test('help is printed', async () => {
 
 test('stays up, and ends with all its children when it is interrupted', async () => {
   const events = file('one.json', JSON.stringify(STOPPED));
-  const { child, staysUp, ended } = start('--events', events);
+  const { child, staysUp, ended } = start('--events', events, '--clock', 'leap');
   await staysUp();
   const children = childrenOf(child.pid!);
 
@@ -97,7 +97,7 @@ test('stays up, and ends with all its children when it is interrupted', async ()
 
 test('leaves no child behind when it is killed', async () => {
   const events = file('another.json', JSON.stringify(STOPPED));
-  const { child, staysUp, ended } = start('--events', events);
+  const { child, staysUp, ended } = start('--events', events, '--clock', 'leap');
   await staysUp();
   const children = childrenOf(child.pid!);
 
