@@ -230,7 +230,7 @@ export class Sandbox {
     };
     const cloud = new Cloud(this.definitions, context);
     const couriers = new Couriers(cloud, context);
-    this.#backend.serve(couriers);
+    this.#backend.serve(couriers, (envelope) => this.ingest(envelope));
     this.storeSlackToken(SLACK_TOKEN);
     putWebhookTarget(this.definitions.functions, this.#backend.secrets, this.webhook.target);
     for (const { name, value, ...place } of this.definitions.parameters) {

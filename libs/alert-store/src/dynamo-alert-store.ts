@@ -56,7 +56,7 @@ class DynamoAlertStore implements AlertStore {
   }
 
   async find(key: AlertKey): Promise<StoredAlert | undefined> {
-    const stored = await this.#read(key);
+    const stored = await readAlertRecord({ client: this.#client, table: this.#table }, key);
     return stored && storedOf(stored);
   }
 
@@ -75,12 +75,16 @@ class DynamoAlertStore implements AlertStore {
   release(key: TellingKey, leaseUntil: number): Promise<void> {
     return this.#tellings.release(key, leaseUntil);
   }
+}
 
-  async #read(key: AlertKey): Promise<AlertRecord | undefined> {
-    const get = new GetItemCommand({ TableName: this.#table, Key: keyOf(key), ConsistentRead: true });
-    const { Item: item } = await answered(this.#client.send(get));
-    return item && readItem(item);
-  }
+/** An alert with all that became of it; `undefined` when nobody has decided it. */
+export async function readAlertRecord(
+  { client, table }: Pick<AlertsTable, 'client' | 'table'>,
+  key: AlertKey,
+): Promise<AlertRecord | undefined> {
+  const get = new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true });
+  const { Item: item } = await answered(client.send(get));
+  return item && readItem(item);
 }
 
 function storedOf({ alert, route, incident, suppression }: AlertRecord): StoredAlert {

@@ -1,4 +1,4 @@
-import { Alert, type Severity } from '@trailbell/detections';
+import { Alert, DRILL, type Severity } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { type StoredAlert } from './alert-store.ts';
@@ -51,7 +51,10 @@ export interface AlertsWanted {
   readonly severities?: readonly Severity[] | undefined;
 }
 
-/** The pattern of these alerts on the hub bus of this account: who sends from elsewhere cannot pass for Trailbell. */
+/**
+ * The pattern of these alerts on the hub bus of this account: who sends from elsewhere cannot pass for Trailbell. A drill is
+ * no alert to act on, and comes only to whom asks for its detection.
+ */
 export function alertEventPattern({ detections, severities }: AlertsWanted, account: string): Pattern {
   return {
     account: [account],
@@ -59,12 +62,10 @@ export function alertEventPattern({ detections, severities }: AlertsWanted, acco
     'detail-type': [ALERT_EVENT.detailType],
     detail: {
       version: [1],
-      ...((detections ?? severities) && {
-        alert: {
-          ...(detections && { detectionId: [...detections] }),
-          ...(severities && { severity: [...severities] }),
-        },
-      }),
+      alert: {
+        detectionId: detections ? [...detections] : [{ 'anything-but': DRILL.detectionId }],
+        ...(severities && { severity: [...severities] }),
+      },
     },
   };
 }

@@ -4,6 +4,7 @@ import { parsePattern } from '@trailbell/event-pattern';
 import { formerTechniqueId, techniqueName } from './attack.ts';
 import { catalogueFor } from './catalogue.ts';
 import { definitions } from './definitions.ts';
+import { DRILL } from './drill.ts';
 import { Settings } from './settings.ts';
 
 const LONGEST_PATTERN = 2_048;
@@ -60,7 +61,7 @@ describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runb
 
     if (source) {
       // What a service tells of itself: a finding, say.
-      expect(source).toEqual([expect.stringMatching(/^aws\.[a-z0-9-]+$/)]);
+      expect(source).toEqual([expect.stringMatching(/^(aws\.[a-z0-9-]+|trailbell\.drill)$/)]);
       expect(pattern['detail-type']).toEqual(expect.arrayContaining([expect.any(String)]));
     } else {
       expect([pattern['detail-type'], detail?.eventSource]).toEqual([[expect.anything()], expect.any(Array)]);
@@ -102,6 +103,7 @@ describe.each(catalogue)('$id', ({ id, title, pattern, why, falsePositives, runb
   });
 
   test('names its ATT&CK techniques by their ids of v19, and its controls by theirs', () => {
+    expect(techniques.length > 0 || id === DRILL.detectionId).toBe(true);
     for (const technique of techniques) {
       expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
       expect(techniqueName(technique)).toMatch(/^[A-Z]/);

@@ -49,8 +49,8 @@ export interface DetectionText {
   readonly falsePositives: AtLeastOne<string>;
   /** What to do now, step by step. */
   readonly runbook: AtLeastOne<string>;
-  /** ATT&CK v19. */
-  readonly techniques: AtLeastOne<string>;
+  /** ATT&CK v19; none of what no intruder does. */
+  readonly techniques: readonly string[];
   /** CIS AWS Foundations and Security Hub controls about the same thing. */
   readonly controls?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { type DetectionDefinition } from './define-detection.ts';
 import { accessAnalyzerFinding } from './rules/access-analyzer-finding.ts';
 import { accessDeniedBurst } from './rules/access-denied-burst.ts';
 import { accountClosed } from './rules/account-closed.ts';
+import { alertingDrill } from './rules/alerting-drill.ts';
 import { alertingPipelineTampered } from './rules/alerting-pipeline-tampered.ts';
 import { amiShared } from './rules/ami-shared.ts';
 import { assumeRoot } from './rules/assume-root.ts';
@@ -110,6 +111,7 @@ export const definitions: readonly DetectionDefinition[] = [
   accessAnalyzerFinding,
   accessDeniedBurst,
   accountClosed,
+  alertingDrill,
   alertingPipelineTampered,
   amiShared,
   assumeRoot,

@@ -11,6 +11,7 @@ export {
 export { type Detection, catalogueFor, detectionIds, detectionTitle, digestOnlyIds } from './catalogue.ts';
 export { type CallFacts, type DetectionDefinition, type DetectionText, defineDetection } from './define-detection.ts';
 export { describeActor } from './describe-actor.ts';
+export { DRILL, type DrillDetail } from './drill.ts';
 export { type Evaluate, type Evaluation, evaluate, evaluatorFor } from './evaluate.ts';
 export { type Decided, type Recollection, decided, documentKeyOf, keepForMs, timeOf } from './remembering/decided.ts';
 export { type Remembers } from './remembers.ts';

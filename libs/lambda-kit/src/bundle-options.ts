@@ -15,6 +15,8 @@ export const BUNDLE_OPTIONS = {
     '@aws-sdk/middleware-endpoint-discovery': '@trailbell/lambda-kit/no-endpoint-discovery',
     // None of our calls is answered in a stream of events.
     '@smithy/core/event-streams': '@trailbell/lambda-kit/no-event-streams',
+    // Node's own hashes do; others in JavaScript are for where it has none.
+    '@smithy/core/checksum': '@trailbell/lambda-kit/node-checksums',
     // Slack's client and its queue bring one each; Node has its own.
     eventemitter3: 'node:events',
     // X-Ray asks it one question.

@@ -35,6 +35,11 @@ export async function runCommand(command: (args: readonly string[]) => Promise<b
   }
 }
 
+/** What went wrong, by its name alone: messages of AWS hold ARNs and more. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown failure';
+}
+
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }

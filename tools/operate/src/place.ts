@@ -9,6 +9,8 @@ export interface Place {
   readonly homeRegion: string;
   /** All in which anything of Trailbell stands, in the hub's account. */
   readonly regions: readonly string[];
+  /** Of these, those whose events are forwarded to the hub. */
+  readonly collectorRegions: readonly string[];
   readonly routing: Routing;
   /** What an SDK client is made with, beside its region: nothing in the cloud, where it finds credentials by itself. */
   readonly access: { readonly endpoint?: string; readonly credentials?: Credentials };
@@ -37,6 +39,7 @@ export async function placeOf(environment: string): Promise<Place> {
   return {
     ...{ account, homeRegion, routing },
     regions: [...new Set([homeRegion, ...regions, ...signInRegions, guard.region])],
+    collectorRegions: [...new Set([...regions, ...signInRegions])],
     access: {},
   };
 }
@@ -58,6 +61,7 @@ const Sandbox = z.object({
   account: z.string(),
   homeRegion: z.string(),
   regions: z.array(z.string()),
+  collectorRegions: z.array(z.string()),
   routing: Routing,
   access: z.object({
     endpoint: z.url(),

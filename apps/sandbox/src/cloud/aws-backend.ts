@@ -1,3 +1,4 @@
+import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { type AwsError } from '../aws/aws-error.ts';
 import { type Clock } from '../clock/sandbox-clock.ts';
 import { DynamoDb, type Write } from '../dynamodb/dynamo-db.ts';
@@ -65,12 +66,16 @@ export class AwsBackend {
     return this.#listening.address;
   }
 
-  /** Adds the APIs that reach other resources. */
-  serve(couriers: Couriers): void {
+  /** Adds the APIs that reach other resources. What is put on a default bus comes in there, as what AWS puts on it. */
+  serve(couriers: Couriers, ingest: (envelope: EventEnvelope) => void): void {
     this.#apis.AWSEvents = eventsOperations({
       now: () => this.#clock.now(),
       putOnBus: (bus, envelope, caller) => {
-        couriers.putByName(bus, envelope, caller);
+        if (bus === 'default') {
+          ingest(envelope);
+        } else {
+          couriers.putByName(bus, envelope, caller);
+        }
       },
     });
     this.#apis.lambda = lambdaOperations((name, payload, caller) => {

@@ -132,7 +132,7 @@ export class Cloud {
   }
 }
 
-const DEFAULT_BUS = 'event-bus/default';
+export const DEFAULT_BUS = 'event-bus/default';
 
 function topicsOf({ topics, subscriptions }: Definitions): ReadonlyMap<string, Topic> {
   return new Map(

@@ -1,6 +1,7 @@
 import { EnvironmentVariable } from '@trailbell/alerting';
 import { parseArn } from '../aws/arn.ts';
 import { type Sandbox } from '../sandbox.ts';
+import { DEFAULT_BUS } from './cloud.ts';
 
 /** Where Trailbell stands in the sandbox and how its AWS is reached, for commands that operators run against the cloud. */
 export function placeOf(sandbox: Sandbox) {
@@ -13,6 +14,10 @@ export function placeOf(sandbox: Sandbox) {
     account,
     homeRegion: region,
     regions: [...new Set(places.map((place) => place.region))],
+    collectorRegions: sandbox.cloud.buses
+      .map(({ arn }) => parseArn(arn))
+      .filter((bus) => bus.account === account && bus.resource === DEFAULT_BUS)
+      .map((bus) => bus.region),
     routing,
     access: sandbox.connectionFor(account),
   };

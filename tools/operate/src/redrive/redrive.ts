@@ -1,3 +1,4 @@
+import { reasonOf } from '../mistake.ts';
 import { type DeadLetter, type Letter, type Send, type Whereabouts, readLetter } from './letter.ts';
 
 /** A dead-letter queue, as far as redriving needs it. */
@@ -111,8 +112,4 @@ async function eachLetter(
 /** Texts of letters may hold what an attacker chose: as JSON they cannot command a terminal. */
 function describe({ name }: LetterBox, { sentAt }: ReceivedLetter, { about, why }: Letter): string {
   return `${name}: ${JSON.stringify(about)}, first sent ${new Date(sentAt).toISOString()}\n  why: ${JSON.stringify(why)}`;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown failure';
 }

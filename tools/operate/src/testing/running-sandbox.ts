@@ -82,7 +82,7 @@ async function addressOf(stdout: NodeJS.ReadableStream): Promise<string> {
 }
 
 /** Runs a command of this project as npm does; answers its status and what it said. */
-export async function runCommandOf(command: 'redrive', ...args: readonly string[]) {
+export async function runCommandOf(command: 'drill' | 'redrive', ...args: readonly string[]) {
   const main = join(WORKSPACE, `tools/operate/src/${command}/main.ts`);
   const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const [said, complained, [status]] = await Promise.all([

@@ -1,0 +1,28 @@
+import { describe, expect, test } from '@jest/globals';
+import * as sdk from '@smithy/core/checksum';
+import { Md5, Sha256 } from './node-checksums.ts';
+
+const key = Buffer.from('a key of some length');
+
+describe.each([
+  ['a hash for signatures', () => [new Sha256(), new sdk.Sha256()] as const],
+  ['a keyed hash for signatures', () => [new Sha256(key), new sdk.Sha256(key)] as const],
+  ['a hash of messages', () => [new Md5(), new sdk.Md5()] as const],
+])('%s', (_, both) => {
+  test("is the SDK's own, in pieces and anew", async () => {
+    const [ours, theirs] = both();
+    const digests: Uint8Array[] = [];
+    for (const hash of [ours, theirs]) {
+      hash.update(Buffer.from('one piece, '));
+      hash.update(Buffer.from('ü another'));
+      digests.push(await hash.digest());
+      hash.reset();
+      hash.update(Buffer.from('again'));
+      digests.push(await hash.digest());
+    }
+
+    expect(digests.slice(0, 2)).toEqual(digests.slice(2).map((digest) => Buffer.from(digest)));
+    expect(ours.digestLength).toBe(theirs.digestLength);
+    expect(digests[0]).toHaveLength(ours.digestLength);
+  });
+});
