@@ -1,4 +1,6 @@
-import { createHash, createHmac, type BinaryLike, type Hash, type Hmac } from 'node:crypto';
+import { type BinaryLike, createHash, createHmac } from 'node:crypto';
+
+type NodeHash = ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
 
 /**
  * Stands in for `@smithy/core/checksum` in bundles, which brings a second implementation of each in JavaScript for where Node
@@ -6,10 +8,10 @@ import { createHash, createHmac, type BinaryLike, type Hash, type Hmac } from 'n
  */
 abstract class NodeChecksum {
   abstract readonly digestLength: number;
-  readonly #fresh: () => Hash | Hmac;
-  #hash: Hash | Hmac;
+  readonly #fresh: () => NodeHash;
+  #hash: NodeHash;
 
-  constructor(fresh: () => Hash | Hmac) {
+  constructor(fresh: () => NodeHash) {
     this.#fresh = fresh;
     this.#hash = fresh();
   }

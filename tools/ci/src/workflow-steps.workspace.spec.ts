@@ -5,6 +5,7 @@ import { type Run, type WorkspaceCopy, copyWorkspace } from '@trailbell/nx/testi
 import { commandSteps, filled } from './testing/workflow.ts';
 
 const GREEN = { status: 0 };
+const DRILL = 'deploy / deploy / See that an alert reaches people';
 const steps = commandSteps();
 const tried = new Set<string>();
 
@@ -182,6 +183,27 @@ describe('on main', () => {
     expect(existsSync(copy.path('dist/apps/infra/cdk.out/manifest.json'))).toBe(true);
     expect(existsSync(copy.path('dist/apps/alert-lambda'))).toBe(false);
     expect(existsSync(copy.path('.nxignore'))).toBe(false);
+    expect(outputs()).toBe('deployed=true\n');
+  });
+
+  test('where nothing that is deployed changed, that is said, and there is no drill', () => {
+    const run = step('deploy / deploy / Deploy what changed since', {
+      'steps.last.outputs.sha': commits.between,
+      'matrix.environment': 'example',
+    });
+
+    expect(run).toMatchObject(GREEN);
+    expect([recorded('cdk'), outputs()]).toEqual([[], 'deployed=false\n']);
+    expect(steps.find(({ title }) => title === DRILL)?.step.if).toBe("steps.deploy.outputs.deployed == 'true'");
+  });
+
+  test.each([
+    ['0', 'an alert that reaches people'],
+    ['1', 'one that does not'],
+  ])('a drill ends the deploy with %s: %s', (status) => {
+    const run = step(DRILL, { 'matrix.environment': 'example' }, undefined, { DRILL_STATUS: status });
+
+    expect([run.status, recorded('npm')]).toEqual([Number(status), ['run drill -- example']]);
   });
 
   test('an environment without a deploy before gets everything, core first', () => {
@@ -310,7 +332,7 @@ function installShims(): void {
   const real = (command: string) => execFileSync('which', [command], { encoding: 'utf8' }).trim();
   copy.shim(
     'npm',
-    `[ "$1" != ci ] || { [ -e node_modules ] || ln -s "${copy.path('node_modules')}" node_modules; exit; }\nexec ${real('npm')} "$@"`,
+    `[ "$1 $2" != 'run drill' ] || { echo "$@" >> "$RECORDS/npm"; exit "\${DRILL_STATUS:-0}"; }\n[ "$1" != ci ] || { [ -e node_modules ] || ln -s "${copy.path('node_modules')}" node_modules; exit; }\nexec ${real('npm')} "$@"`,
   );
   copy.shim('aws', 'echo "$@" >> "$RECORDS/aws"');
   copy.shim(

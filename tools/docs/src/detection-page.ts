@@ -25,8 +25,7 @@ export function detectionPage(detection: DocumentedDetection): string {
     '## What it looks at',
     'The condition reads the events that this pattern lets through.',
     `\`\`\`json\n${JSON.stringify(pattern, undefined, 2)}\n\`\`\``,
-    '## ATT&CK',
-    bullets(techniques.map(describeTechnique)),
+    ...(techniques.length > 0 ? ['## ATT&CK', bullets(techniques.map(describeTechnique))] : []),
     ...(controls.length > 0 ? ['## Controls', bullets(controls)] : []),
   ].join('\n\n');
 }

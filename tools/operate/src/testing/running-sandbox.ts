@@ -83,8 +83,18 @@ async function addressOf(stdout: NodeJS.ReadableStream): Promise<string> {
 
 /** Runs a command of this project as npm does; answers its status and what it said. */
 export async function runCommandOf(command: 'drill' | 'redrive', ...args: readonly string[]) {
+  return runCommandWith({}, command, ...args);
+}
+
+/** The same with these variables beside the environment's. */
+export async function runCommandWith(
+  variables: Readonly<Record<string, string>>,
+  command: 'drill' | 'redrive',
+  ...args: readonly string[]
+) {
   const main = join(WORKSPACE, `tools/operate/src/${command}/main.ts`);
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...variables };
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
   const [said, complained, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
