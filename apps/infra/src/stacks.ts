@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type App, type StackProps } from 'aws-cdk-lib';
-import { type LambdaApp, LambdaAppStack, collectorNamed, lambdaNamed, ownPatternsOf } from '@trailbell/cdk';
+import { type Routing } from '@trailbell/alerting';
+import { CloudName, type LambdaApp, LambdaAppStack, collectorNamed, lambdaNamed, ownPatternsOf } from '@trailbell/cdk';
 import { type Detection } from '@trailbell/detections';
 import { type Pattern } from '@trailbell/event-pattern';
 import { CollectorStack } from './collector-stack.ts';
@@ -102,12 +103,20 @@ function addApps(app: App, { environment, detections, apps, bundles }: Deploymen
       bundle: join(bundles, lambdaApp.name),
       detections,
       settings: settingsOf(environment),
-      routing: environment.routing,
+      routing: routingOf(environment),
       digest: environment.digest,
       heartbeats: { regions: collectorRegionsOf(environment), guardRegion: environment.guard.region },
       removalPolicy: removalPolicyOf(environment),
     }).addStackDependency(hub);
   }
+}
+
+/** The environment's routing, whose messages link to where the trail's records are queried. */
+function routingOf({ routing, trail, homeRegion: region }: Environment): Routing {
+  const logGroup = trail.mode === 'existing' ? trail.logGroup : trail.logGroup && CloudName.TRAIL_LOG_GROUP;
+  return logGroup === undefined
+    ? routing
+    : { ...routing, messages: { recordsLogGroup: { region, name: logGroup }, ...routing.messages } };
 }
 
 /** What the catalogue wants to see, and what apps want for themselves. */

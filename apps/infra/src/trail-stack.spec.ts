@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Routing } from '@trailbell/alerting';
+import { type EnvironmentFile } from './config.ts';
 import { type Request, allStatements, isAllowed } from './testing/policy.ts';
 import { type Resource, nameOf, ofType } from './testing/resources.ts';
 import { synthesised } from './testing/synthesised.ts';
@@ -136,6 +138,19 @@ describe('without an organisation', () => {
     ).not.toContain('trailbell-trail');
     expect(ofType(inTwoAccounts, 'AWS::CloudTrail::Trail')[0]?.properties.CloudWatchLogsLogGroupArn).toBeUndefined();
   });
+});
+
+test('alerts link to a query of the records where there is a log group, and the others have no such link', () => {
+  const linked = (file: Partial<EnvironmentFile>) =>
+    ofType(synthesised(file), 'AWS::Lambda::Function')
+      .map(({ properties }) => (properties.Environment as { Variables: { ROUTING?: string } }).Variables.ROUTING)
+      .flatMap((routing) =>
+        routing === undefined ? [] : [(JSON.parse(routing) as Routing).messages?.recordsLogGroup],
+      );
+  const records = { region: 'eu-central-1', name: '/trailbell/cloudtrail' };
+
+  expect(linked({})).toEqual([records, records]);
+  expect(linked({ trail: { mode: 'create' } })).toEqual([undefined, undefined]);
 });
 
 describe('saved queries', () => {

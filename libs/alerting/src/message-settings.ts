@@ -12,5 +12,14 @@ export const MessageSettings = z.strictObject({
     .url({ protocol: /^https$/, error: 'needs an address that begins with https://' })
     .optional()
     .describe('Where docs/detections is published. Messages link to the page of their detection there.'),
+  recordsLogGroup: z
+    .strictObject({
+      region: z.string().regex(/^[a-z]{2,4}(-[a-z]{2,9}){1,2}-\d{1,2}$/, 'needs a region'),
+      name: z.string().regex(/^[\w./#-]{1,512}$/, 'needs the name of a log group alone'),
+    })
+    .optional()
+    .describe(
+      "Where the trail's records are queried: messages link to a query there. Filled in where `trail` has a log group.",
+    ),
 });
 export type MessageSettings = z.infer<typeof MessageSettings>;

@@ -94,6 +94,7 @@ test('an alert of an account that has a name, with what changed, where to go, an
    (Open resource) https://eu-central-1.console.aws.amazon.com/ec2/home?region=eu-central-1#SecurityGroup:groupId=sg-0a1b2c3d
    (Investigate) https://eu-central-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-central-1#/events?Username=ana%40example.com&StartTime=2026-11-23T12:05:09.000Z&EndTime=2026-11-23T14:05:09.000Z
    (Runbook) https://docs.example.com/detections/cloudtrail-stopped.md
+   (Query records) https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#logsV2:logs-insights$3FqueryDetail$3D~(end~'2026-11-23T14*3a05*3a09.000Z~start~'2026-11-23T12*3a05*3a09.000Z~timeType~'ABSOLUTE~tz~'UTC~editorString~'fields*20*40timestamp*2c*20eventName*2c*20eventSource*2c*20recipientAccountId*2c*20awsRegion*2c*20sourceIPAddress*2c*20errorCode*0a*7c*20filter*20userIdentity.arn*20*3d*20*22arn*3aaws*3aiam*3a*3a111122223333*3arole*2fAdmin_Access*22*20or*20userIdentity.sessionContext.sessionIssuer.arn*20*3d*20*22arn*3aaws*3aiam*3a*3a111122223333*3arole*2fAdmin_Access*22*0a*7c*20sort*20*40timestamp*20asc*0a*7c*20limit*20500~source~(~'*2ftrailbell*2fcloudtrail))
    [context]
    <https://attack.mitre.org/techniques/T1685/002/|ATT&amp;CK T1685.002>
    Why this rang: \`cloudtrail-stopped\` matched \`ec2:StopLogging\`

@@ -11,7 +11,7 @@ import {
   severityWord,
   timeOf,
 } from '../describe-alert.ts';
-import { alertLinks } from '../alert-links.ts';
+import { alertButtons } from '../alert-links.ts';
 import { techniqueLinks } from '../links.ts';
 import { code, date, link, plainText, prose } from './mrkdwn.ts';
 import { type SlackMessage, context, header, linkButtons, mrkdwn, section } from './slack-message.ts';
@@ -49,7 +49,7 @@ export function renderSlackAlert(alert: Alert, settings: MessageSettings = {}): 
       ...whatChanged(alert),
       section(`*Why it matters*\n${prose(alert.why, LIMIT.why)}`),
       ...(alert.runbook.length === 0 ? [] : [section(`*What to do*\n${steps(alert.runbook)}`)]),
-      ...linkButtons(alertLinks(alert, settings)),
+      ...linkButtons(alertButtons(alert, settings)),
       context(references(alert)),
     ],
     metadata: {
