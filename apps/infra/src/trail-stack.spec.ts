@@ -149,8 +149,9 @@ test('alerts link to a query of the records where there is a log group, and the 
       );
   const records = { region: 'eu-central-1', name: '/trailbell/cloudtrail' };
 
-  expect(linked({})).toEqual([records, records]);
-  expect(linked({ trail: { mode: 'create' } })).toEqual([undefined, undefined]);
+  expect(linked({})).toContainEqual(records);
+  expect(linked({}).filter((link) => link?.name !== records.name)).toEqual([]);
+  expect(linked({ trail: { mode: 'create' } }).filter((link) => link !== undefined)).toEqual([]);
 });
 
 describe('saved queries', () => {

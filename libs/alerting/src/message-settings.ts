@@ -14,8 +14,14 @@ export const MessageSettings = z.strictObject({
     .describe('Where docs/detections is published. Messages link to the page of their detection there.'),
   recordsLogGroup: z
     .strictObject({
-      region: z.string().regex(/^[a-z]{2,4}(-[a-z]{2,9}){1,2}-\d{1,2}$/, 'needs a region'),
-      name: z.string().regex(/^[\w./#-]{1,512}$/, 'needs the name of a log group alone'),
+      region: z
+        .string()
+        .regex(/^[a-z]{2,4}(-[a-z]{2,9}){1,2}-\d{1,2}$/, 'needs a region')
+        .describe('Where it is.'),
+      name: z
+        .string()
+        .regex(/^[\w./#-]{1,512}$/, 'needs the name of a log group alone')
+        .describe('Its name.'),
     })
     .optional()
     .describe(
