@@ -28,33 +28,39 @@ const statements = statementsOf(resources);
 const allowing = statements.filter(({ document }) => document.Effect === 'Allow');
 const refusing = statements.filter(({ document }) => document.Effect === 'Deny');
 
-/** What the lambdas ask AWS for while every other answer of Slack is lost, and while Slack never takes the token. */
-const seen = [
-  ...(await callsWhile(async (sandbox) => {
+/** What the lambdas ask AWS for while every other answer of Slack is lost, while AWS throttles, and while Slack never takes the token. */
+const scenes = await Promise.all([
+  callsWhile(async (sandbox) => {
     sandbox.slack.faults.set('cut', 1 / 2);
     for (const region of COLLECTORS) {
       sandbox.ingest(heartbeatOf(region));
     }
     await new Replays(sandbox).run('story', [findStory('leaked-key')!.path]);
-  })),
-  ...(await callsWhile((sandbox) => {
+  }),
+  callsWhile(async (sandbox) => {
+    let asked = 0;
+    sandbox.functionCalls.faultAt = () => ((asked += 1) % 7 === 0 ? 'throttled' : undefined);
+    await new Replays(sandbox).run('story', [findStory('leaked-key')!.path]);
+  }),
+  callsWhile((sandbox) => {
     sandbox.slack.faults.set('invalid-auth');
     sandbox.ingest(keyPairCreated());
-  })),
-  ...(await callsWhile(async ({ cloud }) => {
+  }),
+  callsWhile(async ({ cloud }) => {
     // No rule invokes it until its owner says so.
     const responder = cloud.functionAt(`arn:aws:lambda:eu-central-1:${ACCOUNT}:function:trailbell-trail-responder`);
     await responder.invoke(JSON.stringify(trailStopped));
     await responder.invoke(JSON.stringify(trailStopped));
-  })),
-];
+  }),
+]);
+const seen = scenes.flat();
 const requests = distinct([...callsByRoles(seen, resources), ...serviceCallsOf(resources)]);
 
 async function callsWhile(happens: (sandbox: Sandbox) => void | Promise<void>): Promise<readonly SeenCall[]> {
   const sandbox = await sandboxOn(ASSEMBLY, { slackRate: 'off' });
   await happens(sandbox);
   await sandbox.whenDrained();
-  await stopSandboxes();
+  await sandbox.stop();
   return sandbox.calls;
 }
 
