@@ -20,8 +20,11 @@ export interface SubjectRecord {
   readonly version: number;
 }
 
+/** What begins the partition key of a subject's item: without it, an alert opens an incident. */
+export const SUBJECT_PREFIX = 'subject#';
+
 export function subjectItemKeyOf(alert: Alert): Item {
-  return { pk: text(`subject#${bounded(subjectKeyOf(alert))}`), sk: text('incidents') };
+  return { pk: text(`${SUBJECT_PREFIX}${bounded(subjectKeyOf(alert))}`), sk: text('incidents') };
 }
 
 export function subjectItemOf(alert: Alert, { incidents, version }: SubjectRecord, now: number): Item {

@@ -5,4 +5,5 @@ export { dynamoDetectionState } from './dynamo-detection-state.ts';
 export { dynamoDigestStore } from './dynamo-digest-store.ts';
 export { dynamoIncidentStore } from './dynamo-incident-store.ts';
 export { dynamoStormStore } from './dynamo-storm-store.ts';
+export { SUBJECT_PREFIX } from './incident-item.ts';
 export { readStoredAlerts } from './read-stored-alerts.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SUBJECT_PREFIX } from '@trailbell/alert-store';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { EVENTS_KEPT, type Change } from '../page-api.ts';
 import { type Sandbox } from '../sandbox.ts';
@@ -22,11 +23,17 @@ export class LastEvent {
     });
   }
 
-  /** Puts it in again, as another event: told once each, it would not be told again. Answers whether there was one. */
-  replay(): boolean {
+  /**
+   * Puts it in again, as another event that belongs to no incident: told once each, it would not be told again, or only be
+   * counted in the message that the code before wrote. Answers whether there was one.
+   */
+  async replay(): Promise<boolean> {
     if (!this.#last) {
       return false;
     }
+    await Promise.all(
+      this.#sandbox.tables.map((table) => table.removeWhere(({ pk }) => pk?.S?.startsWith(SUBJECT_PREFIX) === true)),
+    );
     this.#sandbox.ingest(renewed(this.#last));
     return true;
   }

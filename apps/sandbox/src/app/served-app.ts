@@ -41,7 +41,7 @@ export class ServedApp {
       onBuilt: async () => {
         const startedAt = performance.now();
         await Promise.all(functions.map((fn) => fn.recycle()));
-        const replayed = last.replay();
+        const replayed = await last.replay();
         const took = Math.round(performance.now() - startedAt);
         this.#say(
           replayed

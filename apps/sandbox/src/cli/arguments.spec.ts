@@ -27,8 +27,10 @@ test('all arguments are read', () => {
   });
 });
 
-test('a run that ends leaps over waits, unless it is told otherwise', () => {
+test('a run that ends, or is of one app, leaps over waits, unless it is told otherwise', () => {
+  expect(readArguments([])).toMatchObject({ pace: 'real' });
   expect(readArguments(['--exit'])).toMatchObject({ pace: 'leap' });
+  expect(readArguments(['--app', 'payments'])).toMatchObject({ pace: 'leap' });
   expect(readArguments(['--exit', '--clock', 'real'])).toMatchObject({ pace: 'real' });
 });
 

@@ -62,12 +62,20 @@ export class Table {
   }
 
   /** Removes what has ended by its TTL attribute; answers how many items that were. */
-  async removeEnded(now: () => number): Promise<number> {
-    const { name, keys, ttlAttribute } = this.definition;
+  removeEnded(now: () => number): Promise<number> {
+    const { ttlAttribute } = this.definition;
+    return this.removeWhere((item) => {
+      const endsAt = ttlAttribute === undefined ? undefined : Number(item[ttlAttribute]?.N);
+      return endsAt !== undefined && endsAt * 1000 < now();
+    });
+  }
+
+  /** Removes these items; answers how many that were. */
+  async removeWhere(goes: (item: Item) => boolean): Promise<number> {
+    const { name, keys } = this.definition;
     let removed = 0;
     for await (const item of this.items()) {
-      const endsAt = ttlAttribute === undefined ? undefined : Number(item[ttlAttribute]?.N);
-      if (endsAt !== undefined && endsAt * 1000 < now()) {
+      if (goes(item)) {
         const key = Object.fromEntries(
           keys.flatMap(({ AttributeName }) => {
             const value = item[AttributeName];
