@@ -29,7 +29,12 @@ function conditionsAt(subRules: readonly SubRule[], path: string): ReadonlySet<s
     lists.every((list) => list !== undefined) &&
     known.length === matchers.length &&
     !mixes(known);
-  return isKept ? new Set(known.map(conditionText)) : undefined;
+  return isKept ? new Set(known.map(conditionText).map(asWritten)) : undefined;
+}
+
+/** As the packed pattern will have it: `1E3` is one character more in JSON. */
+function asWritten(condition: string): string {
+  return JSON.stringify(JSON.parse(condition));
 }
 
 /** The condition, or a wider one that can be joined with others; nothing where there is none. */

@@ -70,6 +70,15 @@ describe('packed patterns', () => {
     expect(packed.flatMap((each) => namesIn(each.pattern))).toHaveLength(200);
   });
 
+  test('are within the length as they are written, however short their numbers were', () => {
+    const some = { b: [{ prefix: 'x'.repeat(60) }] };
+    const text = JSON.stringify({ a: [1], ...some }).replace('[1]', '[{"numeric":["=",1E9]},{"numeric":["<",2E9]}]');
+
+    const packed = pack([text], { keep: ['a', 'b'], maxLength: text.length });
+
+    expect(packed.filter(({ pattern: written }) => JSON.stringify(written).length > text.length)).toEqual([]);
+  });
+
   test('are one that matches everything where a pattern asks nothing that can be kept', () => {
     const packed = pack([calls('iam', ['CreateUser']), { source: [{ exists: false }] }]);
 
