@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -94,6 +96,22 @@ describe('the bundle of alert-lambda', () => {
     expect(cloud.calls).toEqual([]);
   });
 
+  test('tells X-Ray of each call, and of the invocation it was made in', async () => {
+    const daemon = await xRayDaemon();
+    await cloud.createAlertsTable();
+    lambda = await startLambda(BUNDLE, { ...environment(), ...daemon.environment });
+
+    await lambda.invoke(stopLogging('event-1'));
+    const invocation = await daemon.segment('## index.handler');
+
+    const calls = daemon.segments.filter(({ parent_id: parent }) => parent === invocation.id).map(({ name }) => name);
+    expect(new Set(calls)).toEqual(
+      new Set(['DynamoDB', 'SQS', 'SNS', 'EventBridge', 'SecretsManager', '127.0.0.1']), // the last is Slack
+    );
+    expect(daemon.segments).toHaveLength(calls.length + 1);
+    daemon.close();
+  });
+
   test('prints no credential, neither of the record nor its own', async () => {
     await cloud.createAlertsTable();
     lambda = await startLambda(BUNDLE, environment());
@@ -142,6 +160,46 @@ function environment(): Record<string, string> {
     [EnvironmentVariable.SLACK_API_URL]: `${cloud.url}/api/`,
     [EnvironmentVariable.ROUTING]: JSON.stringify(ROUTING),
     [EnvironmentVariable.DETECTION_SETTINGS]: '{}',
+  };
+}
+
+interface Segment {
+  readonly id: string;
+  readonly name: string;
+  readonly parent_id: string;
+}
+
+/** What a lambda tells X-Ray: its daemon is told by UDP. */
+async function xRayDaemon() {
+  const socket = createSocket('udp4');
+  const segments: Segment[] = [];
+  socket.on('message', (message) => {
+    segments.push(JSON.parse(message.toString().split('\n').at(-1) ?? '') as Segment);
+    socket.emit('segment');
+  });
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return {
+    segments,
+    segment: async (name: string): Promise<Segment> => {
+      for (;;) {
+        const found = segments.find((segment) => segment.name === name);
+        if (found) {
+          return found;
+        }
+        await once(socket, 'segment');
+      }
+    },
+    close: () => {
+      socket.close();
+    },
+    environment: {
+      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${socket.address().port}`,
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      LAMBDA_TASK_ROOT: '/var/task',
+      _HANDLER: 'index.handler',
+      _X_AMZN_TRACE_ID: 'Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1',
+    },
   };
 }
 

@@ -8,10 +8,9 @@ import {
   MetricName,
   NotToldError,
   alertKeyOf,
-  isOpenedBy,
 } from '@trailbell/alerting';
 import { type Facts, type Telemetry } from '@trailbell/lambda-kit';
-import { type Delivery, type DeliveryOutcome } from './delivery.ts';
+import { type Delivery, type DeliveryOutcome, joins } from './delivery.ts';
 
 /** Deliveries of one alert that are still to be made. */
 export interface Remainder {
@@ -61,11 +60,6 @@ export async function deliverAlert(
         ),
         waitMs: Math.max(...waiting.map(({ waitMs }) => waitMs)),
       };
-}
-
-/** Whether the alert is told where its incident is, which another one opened. In a storm none is. */
-export function joins({ alert, incident }: StoredAlert): boolean {
-  return incident !== undefined && incident.storm === undefined && !isOpenedBy(incident, alert);
 }
 
 async function joined(stored: StoredAlert, incidents: IncidentStore): Promise<StoredAlert | JoinedAlert> {

@@ -73,5 +73,5 @@ function idsOf(deliveries: readonly Delivery[]): readonly string[] {
 }
 
 function named(id: string): Delivery {
-  return { id, toPeople: true, deliver: () => Promise.resolve({ kind: 'told', receipt: id }) };
+  return { id, toPeople: true, claims: () => true, deliver: () => Promise.resolve({ kind: 'told', receipt: id }) };
 }

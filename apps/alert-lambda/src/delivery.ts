@@ -10,6 +10,7 @@ import {
   type JoinTelling,
   alertEventDetailOf,
   alertKeyOf,
+  isOpenedBy,
   isToldInDigest,
   queuedAlertOf,
   queuedRangOf,
@@ -25,9 +26,13 @@ export interface Delivery {
   readonly id: string;
   /** Whether it reaches people by itself; the others leave that to somebody else. */
   readonly toPeople: boolean;
+  /** Whether it claims an alert that is stored so, whatever becomes of it: then the claim is taken with the decision. */
+  claims(stored: Placed): boolean;
   /** Never rejects: how it ended is in the answer. */
   deliver(stored: StoredAlert | JoinedAlert, teller: JoinTeller): Promise<DeliveryOutcome>;
 }
+
+type Placed = Pick<StoredAlert, 'alert' | 'incident'>;
 
 /** `noted`: the digest counts the alert, and others tell people of it. */
 export type DeliveryOutcome = JoinTelling | { readonly kind: 'noted' };
@@ -37,6 +42,7 @@ export function deliveryThrough(notifier: Notifier): Delivery {
   return {
     id: notifier.id,
     toPeople: true,
+    claims: (stored) => !joins(stored), // in an incident it depends on what is new
     deliver: (stored, teller) =>
       'joined' in stored ? tellJoin(stored, notifier, teller) : tellAlert(stored, notifier, teller),
   };
@@ -53,6 +59,7 @@ export function deliveryToDigest(send: (message: DigestMessage) => Promise<strin
   return {
     id: 'digest-queue',
     toPeople: false,
+    claims: () => false,
     deliver: async (stored) => {
       const message = digestMessageOf(stored);
       try {
@@ -70,13 +77,19 @@ export function deliveryToHubBus(put: (detail: AlertEventDetail) => Promise<stri
   return {
     id: 'hub-bus',
     toPeople: false,
+    claims: () => true,
     deliver: (stored, teller) =>
       tellOnce(
         { ...alertKeyOf(stored.alert), app: teller.app, notifier: 'hub-bus' },
         () => put(alertEventDetailOf(stored)),
-        teller,
+        { ...teller, claims: stored.claims },
       ),
   };
+}
+
+/** Whether the alert is told where its incident is, which another one opened. In a storm none is. */
+export function joins({ alert, incident }: Placed): boolean {
+  return incident !== undefined && incident.storm === undefined && !isOpenedBy(incident, alert);
 }
 
 function digestMessageOf(stored: StoredAlert): DigestMessage {

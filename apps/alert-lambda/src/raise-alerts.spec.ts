@@ -176,6 +176,25 @@ describe('raising the alerts of an event', () => {
     expect(putOff).toEqual([[retryOf('slack', 'email'), 60_000]]);
   });
 
+  test('claims an alert by the very write that stores it, and by no other', async () => {
+    const memory = memoryAlertStore({ now: () => NOW });
+    const claims: string[] = [];
+    const store: AlertStore = {
+      ...memory,
+      claim: (key, until) => {
+        claims.push(key.notifier);
+        return memory.claim(key, until);
+      },
+    };
+    const { raise, told, onBus } = raising({ alerts: [alertOf()], store });
+
+    await raise();
+
+    expect(told).toEqual(['slack cloudtrail-stopped page', 'email cloudtrail-stopped page']);
+    expect(onBus).toHaveLength(1);
+    expect(claims).toEqual([]);
+  });
+
   test('puts off what another invocation holds, to look again whether that one told it', async () => {
     const store = memoryAlertStore({ now: () => NOW });
     await store.decide(alertOf(), 'page');

@@ -18,6 +18,7 @@ import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Alert, type Candidate, type Evaluate, type Evaluation } from '@trailbell/detections';
 import { type Telemetry } from '@trailbell/lambda-kit';
 import { deliverAlert, type Delivering } from './deliver-alert.ts';
+import { type Delivery } from './delivery.ts';
 import { type DeliveriesFor } from './deliveries-for.ts';
 import { foldIncident } from './fold-incident.ts';
 import { askForRedraw } from './redraw-incident.ts';
@@ -80,10 +81,10 @@ async function raiseCandidate(candidate: Candidate, raising: RaisingAlerts): Pro
 }
 
 async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised'> {
-  const stored = await decide(alert, raising);
+  const { stored, deliveries } = await decide(alert, raising);
   reportDecided(stored, raising.telemetry);
 
-  const remainder = await deliverAlert(stored, raising.deliveriesFor(stored), raising);
+  const remainder = await deliverAlert(stored, deliveries, raising);
   if (remainder) {
     await raising.putOff(queuedRetryOf(alertKeyOf(alert), remainder.deliveries, remainder.receipts), remainder.waitMs);
   }
@@ -92,9 +93,23 @@ async function raiseAlert(alert: Alert, raising: RaisingAlerts): Promise<'raised
   return 'raised';
 }
 
-async function decide(alert: Alert, raising: RaisingAlerts): Promise<StoredAlert> {
-  const route = routeOf(alert, raising.routing);
-  return raising.teller.store.decide(alert, route, await placementOf(alert, route, raising));
+interface Decided {
+  readonly stored: StoredAlert;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** Stores the alert, and with it claims those of its deliveries that need a claim. */
+async function decide(alert: Alert, raising: RaisingAlerts): Promise<Decided> {
+  const { teller, routing, deliveriesFor } = raising;
+  const route = routeOf(alert, routing);
+  const placement = await placementOf(alert, route, raising);
+  const deliveries = deliveriesFor({ alert, route, ...placement });
+  const claiming = deliveries.filter((delivery) => delivery.claims({ alert, ...placement }));
+  const stored = await teller.store.decide(alert, route, {
+    ...placement,
+    claims: { app: teller.app, notifiers: claiming.map(({ id }) => id), until: teller.now() + teller.leaseMs },
+  });
+  return { stored, deliveries: stored.fresh ? deliveries : deliveriesFor(stored) };
 }
 
 /** Only alerts that are told at once are placed in incidents; a digest groups in its own way, and what is suppressed rings nobody. */

@@ -1,5 +1,6 @@
 import { type Notifier, type QueuedRedraw, type StoredAlert, queuedRedrawOf, redrawRoot } from '@trailbell/alerting';
-import { type Delivering, joins } from './deliver-alert.ts';
+import { type Delivering } from './deliver-alert.ts';
+import { joins } from './delivery.ts';
 
 /** Under a storm of alerts that join, a root is redrawn once in so long. Slack takes about one chat.update a second and channel. */
 const REDRAW_AFTER_MS = 5_000;

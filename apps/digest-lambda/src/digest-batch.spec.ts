@@ -21,6 +21,7 @@ import {
   eventOf,
   poisonMessage,
   rangMessage,
+  storeAlertsIn,
   suppressedMessage,
 } from './testing/examples.ts';
 
@@ -63,8 +64,9 @@ function working(given: Given = {}) {
       { what: 'details', optional: false, post: (receipt) => Promise.resolve(void replies.push(`details ${receipt}`)) },
     ],
   };
-  const work = (...messages: readonly QueueMessage[]) =>
-    workOffBatch(messages, {
+  const work = async (...messages: readonly QueueMessage[]) => {
+    await storeAlertsIn(messages, memory.alerts);
+    return workOffBatch(messages, {
       evaluate:
         given.evaluate ??
         (({ detail }) => ({ alerts: [alertOf(String(detail.eventID))], candidates: [], failures: [] })),
@@ -77,6 +79,7 @@ function working(given: Given = {}) {
       leaseMs: 125_000,
       telemetry,
     });
+  };
   return { work, digests, replies, telemetry, memory };
 }
 
@@ -145,8 +148,8 @@ describe('gathering lines', () => {
     });
 
     const answer = await work(
-      alertMessage('m-1', alertOf('event-1')),
-      alertMessage('m-2', alertOf('event-2')),
+      eventMessage('m-1', eventOf('event-1')),
+      eventMessage('m-2', eventOf('event-2')),
       closeMessage('m-3', TEN),
     );
 

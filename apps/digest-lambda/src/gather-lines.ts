@@ -27,27 +27,28 @@ export async function gatherLines(
   return [...undecided, ...(await add(gathered, gathering))];
 }
 
-/** Stores the alerts of a message, unless they are: the mark that they were told is made there. */
+/** What a message tells. Alerts that are decided here are stored: the mark that they were told is made there. Those of alert-lambda are. */
 async function decide(message: ReadMessage<LineMessage>, gathering: Gathering): Promise<Gathered | undefined> {
-  const { alerts, telemetry } = gathering;
+  const { telemetry } = gathering;
   try {
     const entries = entriesIn(message.body, gathering);
-    await Promise.all(
-      entries.map(async (entry) => {
-        const route = message.body.kind === 'rang' ? message.body.route : 'digest';
-        const placement = entry.kind === 'suppressed' ? { suppression: entry.suppression } : {};
-        const { fresh } = await alerts.decide(entry.alert, route, placement);
-        if (fresh) {
-          telemetry.count(MetricName.AlertDecided);
-        }
-      }),
-    );
+    if (message.body.kind === 'event') {
+      await Promise.all(entries.map((entry) => store(entry, gathering)));
+    }
     return { message, entries };
   } catch (error) {
     telemetry.log.warn('an alert for the digest could not be stored now; its message goes back to the queue', {
       error,
     });
     return undefined;
+  }
+}
+
+async function store(entry: WholeEntry, { alerts, telemetry }: Gathering): Promise<void> {
+  const placement = entry.kind === 'suppressed' ? { suppression: entry.suppression } : {};
+  const { fresh } = await alerts.decide(entry.alert, 'digest', placement);
+  if (fresh) {
+    telemetry.count(MetricName.AlertDecided);
   }
 }
 

@@ -12,12 +12,12 @@ import { readAssembly } from './cloudformation/assembly.ts';
 import { type Definitions } from './cloudformation/definitions.ts';
 import { ignoredProperties } from './cloudformation/ignored-properties.ts';
 import { readStacks } from './cloudformation/read-stacks.ts';
-import { type Connection, Table } from './dynamodb/tables.ts';
+import { Table } from './dynamodb/tables.ts';
 import { sweepEndedItems } from './dynamodb/ttl-sweeper.ts';
 import { reasonNotLogged } from './events/trail.ts';
 import { type FakeSlack, type RunningSlack, createFakeSlack } from './fake-slack/fake-slack.ts';
 import { FakeWebhook } from './fake-webhook/fake-webhook.ts';
-import { AlertWatch } from './journal/alert-watch.ts';
+import { alertIn } from './journal/alert-in.ts';
 import { tellOfClock } from './journal/clock-state.ts';
 import { deadLetterArnsOf } from './journal/dead-letter-arns.ts';
 import { Journal } from './journal/journal.ts';
@@ -53,7 +53,6 @@ export class Sandbox {
       this.cloud.functionNamed(holder)?.kill();
     },
   );
-  readonly #alertWatch: AlertWatch;
   readonly #queues: Queues;
   readonly #backend: AwsBackend;
   #running: Running | undefined;
@@ -61,18 +60,9 @@ export class Sandbox {
 
   private constructor(definitions: Definitions, { slackRate, pace, onRefused }: SandboxOptions) {
     this.definitions = definitions;
-    this.#alertWatch = new AlertWatch((alert) => {
-      this.journal.alertStored(alert);
-    });
     this.journal = new Journal(deadLetterArnsOf(definitions), {
       now: () => this.clock.now(),
       onChange: (change) => this.changes.emit('change', change),
-      afterWrites: (act) => {
-        void this.activity.during(async () => {
-          await this.#alertWatch.settled();
-          act();
-        });
-      },
     });
     this.#queues = new Queues(this.clock, this.journal);
     this.activity = new ActivityMonitor({
@@ -87,8 +77,11 @@ export class Sandbox {
     const { meet } = this.functionCalls;
     this.#backend = new AwsBackend(this.clock, this.#queues, {
       meet,
-      onWrite: (write) => {
-        this.#alertWatch.written(write);
+      onStored: (item) => {
+        const alert = alertIn(item);
+        if (alert) {
+          this.journal.alertStored(alert);
+        }
       },
       onRefused,
     });
@@ -181,7 +174,7 @@ export class Sandbox {
   }
 
   async stop(): Promise<void> {
-    const { cloud, slack, tables } = this.#parts;
+    const { cloud, slack } = this.#parts;
     if (this.#stopped) {
       return;
     }
@@ -192,9 +185,6 @@ export class Sandbox {
     await slack.close();
     await this.webhook.close();
     await this.#backend.close();
-    tables.forEach((table) => {
-      table.close();
-    });
   }
 
   get #parts(): Running {
@@ -249,16 +239,15 @@ export class Sandbox {
   }
 
   async #createTables(): Promise<readonly Table[]> {
-    const tables = this.definitions.tables.map((definition) => {
-      const { account } = parseArn(definition.arn);
-      return new Table(definition, this.connectionFor(account));
-    });
+    const tables = this.definitions.tables.map((definition) => new Table(definition, this.#backend.dynamoDb));
     await Promise.all(tables.map((table) => table.create()));
-    tables.forEach((table) => {
-      this.#alertWatch.watch(table);
-    });
     return tables;
   }
+}
+
+export interface Connection {
+  readonly endpoint: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 interface Running {

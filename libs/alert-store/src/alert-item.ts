@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'; // a type alone: whoever keeps it in memory loads no client
-import { type AlertKey, Incident, Route, SuppressionNote } from '@trailbell/alerting';
+import { type AlertKey, type FirstClaims, Incident, Route, SuppressionNote } from '@trailbell/alerting';
 import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { fitting } from './fitting.ts';
+import { tellingNameOf } from './telling-name.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -34,7 +35,11 @@ export function keyOf({ eventKey, detectionId }: AlertKey): Item {
 /** How long an alert is remembered: longer than any queue holds a message about it, and than CloudTrail repeats itself. */
 const RETENTION_DAYS = 90;
 
-export function newItemOf({ alert, route, incident, suppression, decidedAt }: Omit<AlertRecord, 'tellings'>): Item {
+interface NewAlert extends Omit<AlertRecord, 'tellings'> {
+  readonly claims?: FirstClaims;
+}
+
+export function newItemOf({ alert, route, incident, suppression, decidedAt, claims }: NewAlert): Item {
   return {
     ...keyOf(alert),
     alert: text(JSON.stringify(fitting(alert))),
@@ -42,9 +47,15 @@ export function newItemOf({ alert, route, incident, suppression, decidedAt }: Om
     ...(incident && { incident: text(JSON.stringify(incident)) }),
     ...(suppression && { suppression: text(JSON.stringify(suppression)) }),
     decidedAt: number(decidedAt),
-    tellings: { M: {} },
+    tellings: { M: claims ? heldBy(claims) : {} },
     expiresAt: expiryAt(decidedAt),
   };
+}
+
+function heldBy({ app, notifiers, until }: FirstClaims): Item {
+  return Object.fromEntries(
+    notifiers.map((notifier) => [tellingNameOf({ app, notifier }), { M: { leaseUntil: number(until) } }]),
+  );
 }
 
 export function expiryAt(nowMs: number): AttributeValue {

@@ -3,7 +3,7 @@ import {
   type AlertKey,
   type AlertStore,
   type Claim,
-  type Placement,
+  type Decision,
   type Receipt,
   type Route,
   type StoredAlert,
@@ -38,14 +38,14 @@ class DynamoAlertStore implements AlertStore {
     );
   }
 
-  async decide(alert: Alert, route: Route, placement: Placement = {}): Promise<StoredAlert> {
+  async decide(alert: Alert, route: Route, decision: Decision = {}): Promise<StoredAlert> {
     const put = new PutItemCommand({
       TableName: this.#table,
-      Item: newItemOf({ alert, route, ...placement, decidedAt: this.#now() }),
+      Item: newItemOf({ alert, route, ...decision, decidedAt: this.#now() }),
       ConditionExpression: 'attribute_not_exists(pk)',
     });
     if (await unlessConditionFails(this.#client.send(put))) {
-      return { alert, route, ...placement, fresh: true };
+      return { alert, route, ...decision, fresh: true };
     }
 
     const stored = await this.find(alert);

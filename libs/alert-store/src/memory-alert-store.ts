@@ -2,7 +2,7 @@ import {
   type AlertKey,
   type AlertStore,
   type Claim,
-  type Placement,
+  type Decision,
   type Receipt,
   type Route,
   type StoredAlert,
@@ -48,14 +48,16 @@ export class AlertMemory {
     this.#now = now;
   }
 
-  decide(alert: Alert, route: Route, placement: Placement = {}): StoredAlert {
+  decide(alert: Alert, route: Route, { claims, ...placement }: Decision = {}): StoredAlert {
     const stored = this.find(alert);
     if (stored) {
       return stored;
     }
     const decided = { alert, route, ...placement };
-    this.#records.set(nameOf(alert), { decided, tellings: new MemoryTellings(this.#now) });
-    return { ...decided, fresh: true };
+    const tellings = new MemoryTellings(this.#now);
+    this.#records.set(nameOf(alert), { decided, tellings });
+    claims?.notifiers.forEach((notifier) => tellings.claim({ app: claims.app, notifier }, claims.until));
+    return { ...decided, fresh: true, ...(claims && { claims }) };
   }
 
   find(key: AlertKey): StoredAlert | undefined {

@@ -13,6 +13,9 @@ export interface AlertKey {
 /** Where an alert that is told goes beside its route, or why it is not told. */
 export type Placement = Pick<StoredAlert, 'incident' | 'suppression'>;
 
+/** What is stored with an alert. */
+export type Decision = Placement & Pick<StoredAlert, 'claims'>;
+
 export interface StoredAlert {
   readonly alert: Alert;
   readonly route: Route;
@@ -22,6 +25,16 @@ export interface StoredAlert {
   readonly suppression?: SuppressionNote;
   /** Whether this call stored it; `false` when it had been decided before. */
   readonly fresh: boolean;
+  /** What this call claimed in storing it. */
+  readonly claims?: FirstClaims;
+}
+
+/** Claims on an alert that are taken by the very write that stores it: who decides an alert tells it, and then needs no others. */
+export interface FirstClaims {
+  readonly app: string;
+  readonly notifiers: readonly string[];
+  /** Epoch milliseconds at which the leases end. */
+  readonly until: number;
 }
 
 /** One alert, told by one notifier of one app: what is claimed, told once, and marked. */
@@ -55,8 +68,8 @@ export interface Tellings<Key> {
  * those about a telling with `UndecidedAlertError` when the alert was never stored.
  */
 export interface AlertStore extends Tellings<TellingKey> {
-  /** Stores the decided alert once; answers what is stored, also when it had been stored before. */
-  decide(alert: Alert, route: Route, placement?: Placement): Promise<StoredAlert>;
+  /** Stores the decided alert once; answers what is stored, also when it had been stored before: then nothing was claimed. */
+  decide(alert: Alert, route: Route, decision?: Decision): Promise<StoredAlert>;
   find(key: AlertKey): Promise<StoredAlert | undefined>;
 }
 

@@ -9,6 +9,8 @@ export {
 export {
   type AlertKey,
   type AlertStore,
+  type Decision,
+  type FirstClaims,
   type Claim,
   type Placement,
   type StoredAlert,

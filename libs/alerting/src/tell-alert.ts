@@ -1,33 +1,35 @@
-import { type Alert } from '@trailbell/detections';
-import { type Tellings, alertKeyOf } from './alert-store.ts';
+import { type FirstClaims, type StoredAlert, type TellingKey, type Tellings, alertKeyOf } from './alert-store.ts';
 import { type Notifier, type Receipt } from './notifier.ts';
-import { type Route } from './routing.ts';
 import { type Teller, type Telling, claiming, failed, marking, releasing } from './telling.ts';
 
 /** Tells people of a decided alert through one notifier, once. Never rejects: what went wrong is in the answer. */
 export function tellAlert(
-  { alert, route }: { readonly alert: Alert; readonly route: Route },
+  { alert, route, claims }: Pick<StoredAlert, 'alert' | 'route' | 'claims'>,
   notifier: Notifier,
   teller: Teller,
 ): Promise<Telling> {
   const key = { ...alertKeyOf(alert), app: teller.app, notifier: notifier.id };
-  return tellOnce(key, () => notifier.tell(alert, route), teller);
+  return tellOnce(key, () => notifier.tell(alert, route), { ...teller, claims });
 }
 
 /**
- * Claims, tells and marks. Never rejects.
+ * Claims, unless this caller holds the claim already, tells and marks. Never rejects.
  *
  * The one window left open is dying, or losing the store, between the notifier's answer and our mark: after the lease ends a
  * retry may tell once more.
  */
-export async function tellOnce<Key>(
+export async function tellOnce<Key extends Pick<TellingKey, 'app' | 'notifier'>>(
   key: Key,
   tell: () => Promise<Receipt>,
-  teller: Pick<Teller, 'now' | 'leaseMs'> & { readonly store: Tellings<Key> },
+  teller: Pick<Teller, 'now' | 'leaseMs'> & {
+    readonly store: Tellings<Key>;
+    readonly claims?: FirstClaims | undefined;
+  },
 ): Promise<Telling> {
-  const lease = { key, until: teller.now() + teller.leaseMs };
+  const heldUntil = untilIn(teller.claims, key);
+  const lease = { key, until: heldUntil ?? teller.now() + teller.leaseMs };
 
-  const refusal = await claiming(lease, teller.store);
+  const refusal = heldUntil === undefined ? await claiming(lease, teller.store) : undefined;
   if (refusal) {
     return refusal;
   }
@@ -37,4 +39,11 @@ export async function tellOnce<Key>(
   } catch (error) {
     return failed(await releasing(lease, error, teller.store));
   }
+}
+
+function untilIn(
+  claims: FirstClaims | undefined,
+  { app, notifier }: Pick<TellingKey, 'app' | 'notifier'>,
+): number | undefined {
+  return claims?.app === app && claims.notifiers.includes(notifier) ? claims.until : undefined;
 }

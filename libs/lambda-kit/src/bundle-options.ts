@@ -19,6 +19,8 @@ export const BUNDLE_OPTIONS = {
     '@smithy/core/checksum': '@trailbell/lambda-kit/node-checksums',
     // Slack's client and its queue bring one each; Node has its own.
     eventemitter3: 'node:events',
+    // X-Ray follows which segment a call belongs to; Node does that without a hook on every promise.
+    'cls-hooked/context': '@trailbell/lambda-kit/async-context',
     // X-Ray asks it one question.
     semver: '@trailbell/lambda-kit/version-order',
   },

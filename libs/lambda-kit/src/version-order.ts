@@ -1,5 +1,5 @@
 /**
- * Stands in for `semver` in bundles. X-Ray and its cls-hooked ask it one thing, whether a release is new enough, and the
+ * Stands in for `semver` in bundles. X-Ray asks it one thing, whether a release is new enough, and the
  * whole of it costs 29 KB and some 5 ms of every cold start.
  */
 export function gte(version: string, minimum: string): boolean {

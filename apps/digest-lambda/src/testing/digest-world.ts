@@ -4,7 +4,7 @@ import { type BatchAnswer, type QueueMessage } from '@trailbell/lambda-kit';
 import { type Call, type FaultAt, faultyProcesses } from '@trailbell/lambda-kit/testing/faulty-processes';
 import { recordedTelemetry } from '@trailbell/lambda-kit/testing/recorded-telemetry';
 import { workOffBatch } from '../digest-batch.ts';
-import { alertOf } from './examples.ts';
+import { alertOf, storeAlertsIn } from './examples.ts';
 
 const LEASE_MS = 125_000;
 const VISIBILITY_MS = 900_000;
@@ -54,6 +54,7 @@ export function digestWorld(openStores: (now: () => number) => MemoryStores, fau
     posts,
     inDoubt,
     deliver: async (...batches) => {
+      await storeAlertsIn(batches.flat(), stores.alerts);
       const done = await Promise.all(batches.map(invoke));
       now += VISIBILITY_MS;
       return new Set(done.flat());

@@ -1,7 +1,8 @@
-import { queuedAlertOf, queuedRangOf, queuedSuppressedOf } from '@trailbell/alerting';
+import { type AlertStore, queuedAlertOf, queuedRangOf, queuedSuppressedOf } from '@trailbell/alerting';
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
-import { type Alert } from '@trailbell/detections';
+import { Alert } from '@trailbell/detections';
 import { type QueueMessage } from '@trailbell/lambda-kit';
+import * as z from 'zod';
 
 export function alertOf(eventKey: string, changes: Partial<Alert> = {}): Alert {
   return {
@@ -55,6 +56,21 @@ export function suppressedMessage(messageId: string, alert: Alert): QueueMessage
 export function rangMessage(messageId: string, alert: Alert): QueueMessage {
   return { messageId, eventSource: 'aws:sqs', body: JSON.stringify(queuedRangOf(alert, 'page')) };
 }
+
+/** Stores the alerts that these messages hold, as alert-lambda does before it sends one. */
+export async function storeAlertsIn(messages: readonly QueueMessage[], store: AlertStore): Promise<void> {
+  for (const { body } of messages) {
+    const { success, data } = WithAlert.safeParse(body);
+    if (success) {
+      await store.decide(data.alert, 'digest');
+    }
+  }
+}
+
+const WithAlert = z
+  .string()
+  .transform((body) => (body.startsWith('{') ? (JSON.parse(body) as unknown) : undefined))
+  .pipe(z.object({ alert: Alert }));
 
 /** The end of a window, as EventBridge Scheduler sends it. */
 export function closeMessage(messageId: string, scheduledAt: string): QueueMessage {

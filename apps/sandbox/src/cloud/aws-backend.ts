@@ -1,7 +1,8 @@
 import { type EventEnvelope } from '@trailbell/cloudtrail-types';
 import { type AwsError } from '../aws/aws-error.ts';
 import { type Clock } from '../clock/sandbox-clock.ts';
-import { DynamoDb, type Write } from '../dynamodb/dynamo-db.ts';
+import { DynamoDb } from '../dynamodb/dynamo-db.ts';
+import { type Item } from '../dynamodb/item.ts';
 import { eventsOperations } from '../events/put-events.ts';
 import { lambdaOperations } from '../lambda/lambda-api.ts';
 import { RuntimeApi } from '../lambda/runtime-api.ts';
@@ -19,7 +20,8 @@ import { CallLog, type SdkCall } from './call-log.ts';
 import { type Couriers } from './couriers.ts';
 
 export interface BackendObserver {
-  readonly onWrite: (write: Write) => void;
+  /** What was stored in a table, and again each time it is changed. */
+  readonly onStored: (item: Item) => void;
   /** A request the sandbox could not honour. */
   readonly onRefused: (error: AwsError) => void;
   readonly meet: Meet;
@@ -31,6 +33,7 @@ export class AwsBackend {
   readonly runtimeApi = new RuntimeApi();
   readonly secrets = new Secrets();
   readonly parameters = new Parameters();
+  readonly dynamoDb: DynamoDb;
   readonly calls = new CallLog();
   readonly #clock: Clock;
   readonly #apis: Record<string, Operations>;
@@ -40,8 +43,10 @@ export class AwsBackend {
   constructor(clock: Clock, queues: Queues, observer: BackendObserver) {
     this.#clock = clock;
     this.#observer = observer;
+    this.dynamoDb = new DynamoDb(observer.onStored);
     this.#apis = {
       AmazonSQS: sqsOperations(queues, clock),
+      DynamoDB: this.dynamoDb.operations,
       AmazonSSM: this.parameters.operations(),
       secretsmanager: this.secrets.operations(),
     };
@@ -52,10 +57,8 @@ export class AwsBackend {
     const onCall = (call: SdkCall): void => {
       this.calls.add(call);
     };
-    const dynamoDb = new DynamoDb({ onWrite: this.#observer.onWrite, onCall });
     const server = createAwsServer({
       apis: this.#apis,
-      dynamoDb: (caller) => dynamoDb.handlerFor(caller),
       runtimeApi: this.runtimeApi,
       holderOf: (key) => this.keys.holderOf(key),
       onCall,

@@ -44,7 +44,7 @@ export class CallLog {
 /** A call that cannot be read is judged by its name alone: no role grants that, so a spec names it. */
 function judgedCalls(call: SdkCall): readonly Judged[] {
   try {
-    const read = readings[call.api.replace(/_\d+$/, '')];
+    const read = readings[call.api];
     return read?.(call) ?? [unreadable(call)];
   } catch (error) {
     if (error instanceof z.ZodError) {

@@ -1,67 +1,107 @@
-import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import * as z from 'zod';
-import dynalite from 'dynalite';
 import { type Place } from '../aws/arn.ts';
-import { type SdkCall } from '../cloud/call-log.ts';
-import { type Caller } from '../server/operations.ts';
-import { headerOf } from '../server/request-body.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import { type Operations } from '../server/operations.ts';
+import { type Item } from './item.ts';
+import { MemoryStore } from './memory-store.ts';
 
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+/** Those that are spoken here. */
+const OPERATIONS = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DeleteTable',
+  'DescribeTable',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+  'UpdateItem',
+] as const;
+export type DynamoDbOperation = (typeof OPERATIONS)[number];
 
-/** A request that may have changed an item: by `key` where it was updated or deleted, by the whole `item` where it was put. */
-export interface Write {
-  readonly place: Place;
-  readonly table: string;
-  readonly attributes: z.infer<typeof Attributes>;
-}
-
-const Attributes = z.record(z.string(), z.looseObject({}));
-const WriteRequest = z.object({ TableName: z.string(), Key: Attributes.optional(), Item: Attributes.optional() });
-
-export interface DynamoDbObserver {
-  readonly onCall: (call: SdkCall) => void;
-  readonly onWrite: (write: Write) => void;
-}
-
-/** DynamoDB, one dynalite for each account and region, without ports of their own. */
+/**
+ * DynamoDB, a store for each account and region. Dynalite says what each operation means, from the check of its input to the
+ * evaluation of expressions; its server and its LevelDB, most of what it costs, are left aside.
+ */
 export class DynamoDb {
-  readonly #servers = new Map<string, Server>();
-  readonly #observer: DynamoDbObserver;
+  readonly operations: Operations = Object.fromEntries(
+    OPERATIONS.map((operation) => [operation, (input, { caller }) => this.act(operation, input, caller)]),
+  );
+  readonly #stores = new Map<string, MemoryStore>();
+  readonly #onStored: (item: Item) => void;
 
-  constructor(observer: DynamoDbObserver) {
-    this.#observer = observer;
+  /** `onStored` is told each item as it is stored, again at each change. */
+  constructor(onStored: (item: Item) => void) {
+    this.#onStored = onStored;
   }
 
-  handlerFor(caller: Caller): RequestHandler {
-    const server = this.#serverAt(caller);
-    return (request, response) => {
-      this.#watch(caller, request, response);
-      server.emit('request', request, response);
-    };
+  /** Does what is asked and answers as DynamoDB does. Rejects with an `AwsError` when DynamoDB would refuse. */
+  async act(operation: DynamoDbOperation, input: unknown, place: Place): Promise<unknown> {
+    const store = this.#storeAt(place);
+    const { act, types, custom } = dynalite[operation];
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    try {
+      const checked = validations.checkTypes(input, types);
+      validations.checkValidations(checked, types, custom, store);
+      act(store, checked, (error, output) => {
+        if (error) {
+          reject(refusalOf(error));
+        } else {
+          resolve(output);
+        }
+      });
+    } catch (error) {
+      throw refusalOf(error);
+    }
+    return promise;
   }
 
-  /** Listens in on the request; dynalite reads it all the same. */
-  #watch(caller: Caller, request: IncomingMessage, response: ServerResponse): void {
-    const [api = '', operation = ''] = headerOf(request, 'x-amz-target').split('.');
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    response.once('finish', () => {
-      if (response.statusCode !== 200) {
-        return; // its body may not even be JSON
-      }
-      const input: unknown = JSON.parse(Buffer.concat(chunks).toString());
-      this.#observer.onCall({ ...caller, api, operation, input });
-      if (['PutItem', 'UpdateItem', 'DeleteItem'].includes(operation)) {
-        const { TableName, Key, Item } = WriteRequest.parse(input);
-        this.#observer.onWrite({ place: caller, table: TableName, attributes: Key ?? Item ?? {} });
-      }
-    });
-  }
-
-  #serverAt({ account, region }: Place): Server {
+  #storeAt({ account, region }: Place): MemoryStore {
     const key = `${account}/${region}`;
-    const server = this.#servers.get(key) ?? dynalite({ createTableMs: 0, deleteTableMs: 0 });
-    this.#servers.set(key, server);
-    return server;
+    const store = this.#stores.get(key) ?? new MemoryStore({ account, region }, this.#onStored);
+    this.#stores.set(key, store);
+    return store;
   }
+}
+
+type Act = (store: MemoryStore, input: object, done: (error: unknown, output: unknown) => void) => void;
+
+const aFunction = <Type extends (...args: never[]) => unknown>() =>
+  z.custom<Type>((value) => typeof value === 'function');
+const Validations = z.object({
+  checkTypes: aFunction<(input: unknown, types: object) => object>(),
+  checkValidations: aFunction<(input: object, types: object, custom: unknown, store: MemoryStore) => void>(),
+});
+const Validation = z.object({ types: z.looseObject({}), custom: z.unknown().optional() });
+
+const require: (file: string) => unknown = createRequire(import.meta.url);
+const validations = Validations.parse(require('dynalite/validations'));
+const dynalite = z
+  .record(z.enum(OPERATIONS), Validation.extend({ act: aFunction<Act>() }))
+  .parse(Object.fromEntries(OPERATIONS.map((operation) => [operation, partsOf(operation)])));
+
+function partsOf(operation: DynamoDbOperation): unknown {
+  const file = `${operation.slice(0, 1).toLowerCase()}${operation.slice(1)}`;
+  return {
+    ...Validation.parse(require(`dynalite/validations/${file}`)),
+    act: require(`dynalite/actions/${file}`),
+  };
+}
+
+/** Dynalite refuses with the status and body of the answer. */
+const Refusal = z.object({
+  statusCode: z.number(),
+  body: z.object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() }),
+});
+
+function refusalOf(error: unknown): unknown {
+  const refusal = Refusal.safeParse(error);
+  if (!refusal.success) {
+    return error;
+  }
+  const { __type: type, message, Message } = refusal.data.body;
+  return new AwsError(type.split('#').at(-1) ?? type, message ?? Message ?? '', refusal.data.statusCode);
 }

@@ -1,64 +1,45 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  CreateTableCommand,
-  DeleteItemCommand,
-  DynamoDBClient,
-  PutItemCommand,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
 import { parseArn } from '../aws/arn.ts';
+import { type DynamoDb, type DynamoDbOperation } from './dynamo-db.ts';
+import { type Item } from './item.ts';
 import { type TableDefinition } from './table-definition.ts';
-
-export type Item = Readonly<Record<string, AttributeValue>>;
-
-export interface Connection {
-  readonly endpoint: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
 
 /** A table as the sandbox itself sees it: to create it, to read it, and to remove what has ended. */
 export class Table {
   readonly definition: TableDefinition;
-  readonly #client: DynamoDBClient;
+  readonly #dynamoDb: DynamoDb;
 
-  constructor(definition: TableDefinition, connection: Connection) {
+  constructor(definition: TableDefinition, dynamoDb: DynamoDb) {
     this.definition = definition;
-    this.#client = new DynamoDBClient({ ...connection, region: parseArn(definition.arn).region });
+    this.#dynamoDb = dynamoDb;
   }
 
   async create(): Promise<void> {
-    const { name, attributes, keys } = this.definition;
-    await this.#client.send(
-      new CreateTableCommand({
-        TableName: name,
-        AttributeDefinitions: [...attributes],
-        KeySchema: [...keys],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
+    const { attributes, keys } = this.definition;
+    await this.#act('CreateTable', {
+      AttributeDefinitions: attributes,
+      KeySchema: keys,
+      BillingMode: 'PAY_PER_REQUEST',
+    });
   }
 
   async *items(): AsyncGenerator<Item> {
-    for await (const { Items = [] } of paginateScan(
-      { client: this.#client },
-      { TableName: this.definition.name, ConsistentRead: true },
-    )) {
-      yield* Items;
-    }
+    let from: unknown;
+    do {
+      const page = Page.parse(await this.#act('Scan', { ConsistentRead: true, ExclusiveStartKey: from }));
+      yield* page.Items;
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
   }
 
   async put(item: Item): Promise<void> {
-    await this.#client.send(new PutItemCommand({ TableName: this.definition.name, Item: { ...item } }));
+    await this.#act('PutItem', { Item: item });
   }
 
-  /** Up to a hundred items by key; those that are gone are left out. */
+  /** Those that are gone are left out. */
   async itemsAt(keys: readonly Item[]): Promise<readonly Item[]> {
-    const { name } = this.definition;
-    const { Responses } = await this.#client.send(
-      new BatchGetItemCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
-    );
-    return Responses?.[name] ?? [];
+    const answers = await Promise.all(keys.map((key) => this.#act('GetItem', { Key: key, ConsistentRead: true })));
+    return answers.map((answer) => Found.parse(answer).Item).filter((item) => item !== undefined);
   }
 
   /** Removes what has ended by its TTL attribute; answers how many items that were. */
@@ -72,24 +53,24 @@ export class Table {
 
   /** Removes these items; answers how many that were. */
   async removeWhere(goes: (item: Item) => boolean): Promise<number> {
-    const { name, keys } = this.definition;
+    const { keys } = this.definition;
     let removed = 0;
     for await (const item of this.items()) {
       if (goes(item)) {
-        const key = Object.fromEntries(
-          keys.flatMap(({ AttributeName }) => {
-            const value = item[AttributeName];
-            return value ? [[AttributeName, value]] : [];
-          }),
-        );
-        await this.#client.send(new DeleteItemCommand({ TableName: name, Key: key }));
+        const key = Object.fromEntries(keys.map(({ AttributeName: name }) => [name, item[name]]));
+        await this.#act('DeleteItem', { Key: key });
         removed += 1;
       }
     }
     return removed;
   }
 
-  close(): void {
-    this.#client.destroy();
+  #act(operation: DynamoDbOperation, input: object): Promise<unknown> {
+    const { name, arn } = this.definition;
+    return this.#dynamoDb.act(operation, { TableName: name, ...input }, parseArn(arn));
   }
 }
+
+const AnItem = z.custom<Item>((item) => typeof item === 'object');
+const Found = z.object({ Item: AnItem.optional() });
+const Page = z.object({ Items: z.array(AnItem), LastEvaluatedKey: AnItem.optional() });

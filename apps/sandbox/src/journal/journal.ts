@@ -24,8 +24,6 @@ import { Timeline } from './timeline.ts';
 export interface JournalContext {
   readonly now: () => number;
   readonly onChange: (change: Change) => void;
-  /** Runs `act` once all that lambdas have written so far is known here too. */
-  readonly afterWrites: (act: () => void) => void;
 }
 
 /** Keeps account of every event: where it went, and what became of it. The page and the outcome lines are drawn from it. */
@@ -192,11 +190,9 @@ export class Journal implements CloudObserver {
   }
 
   #close(origin: number | undefined, gaveUp: string | undefined): void {
-    this.#context.afterWrites(() => {
-      this.timeline.update(origin, (entry) => {
-        entry.open -= 1;
-        entry.gaveUp ??= gaveUp;
-      });
+    this.timeline.update(origin, (entry) => {
+      entry.open -= 1;
+      entry.gaveUp ??= gaveUp;
     });
   }
 

@@ -22,6 +22,8 @@ export interface EnvironmentContext {
   readonly accessKeyId: string;
   readonly overrides: Readonly<Record<string, string>>;
   readonly aheadMs: () => number;
+  /** Whether X-Ray is told of this invocation, where the function is traced. */
+  readonly isSampled: () => boolean;
   readonly onLog: (line: string) => void;
 }
 
@@ -116,7 +118,7 @@ export class ExecutionEnvironment {
       'lambda-runtime-aws-request-id': requestId,
       'lambda-runtime-deadline-ms': String(Date.now() + aheadMs + timeoutMs),
       'lambda-runtime-invoked-function-arn': arn,
-      'lambda-runtime-trace-id': traceHeader(traced),
+      'lambda-runtime-trace-id': traceHeader(traced && this.#context.isSampled()),
       'sandbox-ahead-ms': String(aheadMs),
       'sandbox-remaining-ms': String(timeoutMs),
     });
@@ -204,8 +206,8 @@ export class ExecutionEnvironment {
   }
 }
 
-function traceHeader(traced: boolean): string {
+function traceHeader(sampled: boolean): string {
   const hex = randomUUID().replaceAll('-', '');
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${hex.slice(0, 24)};Parent=${hex.slice(0, 16)};Sampled=${traced ? 1 : 0}`;
+  return `Root=1-${seconds}-${hex.slice(0, 24)};Parent=${hex.slice(0, 16)};Sampled=${sampled ? 1 : 0}`;
 }

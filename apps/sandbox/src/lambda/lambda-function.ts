@@ -3,8 +3,9 @@ import { Durations } from './durations.ts';
 import { type EnvironmentContext, ExecutionEnvironment } from './execution-environment.ts';
 import { type FunctionDefinition, type InvocationResult } from './function-definition.ts';
 import { FunctionLog } from './function-log.ts';
+import { traceSampling } from './trace-sampling.ts';
 
-export interface FunctionContext extends Omit<EnvironmentContext, 'onLog'> {
+export interface FunctionContext extends Omit<EnvironmentContext, 'onLog' | 'isSampled'> {
   readonly activity: Activity;
   /** How many processes of one function this laptop runs at once; the template's reserved concurrency may say less. */
   readonly mostEnvironments: number;
@@ -30,6 +31,7 @@ export class LambdaFunction {
   readonly definition: FunctionDefinition;
   readonly log = new FunctionLog();
   readonly durations = new Durations();
+  readonly #isSampled = traceSampling(() => performance.now());
   readonly #context: FunctionContext;
   readonly #environments = new Set<ExecutionEnvironment>();
   readonly #waiting: WaitingInvocation[] = [];
@@ -116,6 +118,7 @@ export class LambdaFunction {
       {
         ...this.#context,
         aheadMs: () => aheadMs() + skewMs,
+        isSampled: this.#isSampled,
         onLog: (line) => {
           this.log.add(line);
         },

@@ -8,7 +8,7 @@ import { type ApiCall, type Operations } from './operations.ts';
 
 /** What a request asks for: `SendMessage` of `AmazonSQS`, with its input. */
 export interface AwsRequest {
-  /** The prefix of X-Amz-Target, or the service of the signature for the Query protocol. */
+  /** The prefix of X-Amz-Target, without a version; or the service of the signature for the Query protocol. */
   readonly api: string;
   readonly operation: string;
   readonly input: unknown;
@@ -22,7 +22,8 @@ export function readAwsRequest(request: IncomingMessage, body: string, service: 
   const target = headerOf(request, 'x-amz-target');
   if (target !== '') {
     const dot = target.lastIndexOf('.');
-    return { api: target.slice(0, dot), operation: target.slice(dot + 1), input: parseJson(body), protocol: 'json' };
+    const api = target.slice(0, dot).replace(/_\d+$/, '');
+    return { api, operation: target.slice(dot + 1), input: parseJson(body), protocol: 'json' };
   }
   const [, functionName] = INVOKE.exec(request.url ?? '') ?? [];
   if (functionName !== undefined) {

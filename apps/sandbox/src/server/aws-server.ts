@@ -2,20 +2,18 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import { AwsError } from '../aws/aws-error.ts';
 import { type KeyHolder } from '../cloud/access-keys.ts';
 import { type SdkCall } from '../cloud/call-log.ts';
-import { type RequestHandler } from '../dynamodb/dynamo-db.ts';
 import { type RuntimeApi } from '../lambda/runtime-api.ts';
 import { type AwsRequest, answer, readAwsRequest, sendError, sendResult } from './aws-protocols.ts';
 import { type Exchange, type Meet, bytesOf } from './call-faults.ts';
 import { callerOf } from './caller.ts';
 import { type Caller, type Operations } from './operations.ts';
-import { headerOf, readBody } from './request-body.ts';
+import { readBody } from './request-body.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 
 export interface AwsServerOptions {
   /** By the prefix of X-Amz-Target, or the service for the Query protocol. */
   readonly apis: Readonly<Record<string, Operations>>;
-  readonly dynamoDb: (caller: Caller) => RequestHandler;
   readonly runtimeApi: RuntimeApi;
   readonly holderOf: (accessKeyId: string) => KeyHolder | undefined;
   readonly onCall: (call: SdkCall) => void;
@@ -43,13 +41,6 @@ async function serve(options: AwsServerOptions, request: IncomingMessage, respon
   let protocol: AwsRequest['protocol'] = 'json';
   try {
     const { service, ...caller } = callerOf(request, options.holderOf);
-    const target = headerOf(request, 'x-amz-target');
-    if (target.startsWith('DynamoDB_')) {
-      meetFaults(options, { caller, name: target.replace(/_\d+/, ''), protocol }, { request, response }, () => {
-        options.dynamoDb(caller)(request, response);
-      });
-      return;
-    }
     const awsRequest = readAwsRequest(request, await readBody(request, MOST_BYTES), service);
     protocol = awsRequest.protocol;
     options.onCall({ ...caller, ...awsRequest });
@@ -106,6 +97,8 @@ function refuseWith(
   { response, protocol }: Pick<AwsRequest, 'protocol'> & { readonly response: ServerResponse },
 ): void {
   const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-  onRefused(refusal);
+  if (refusal.code !== 'ConditionalCheckFailedException') {
+    onRefused(refusal); // but not that: it is what a condition is there for
+  }
   sendError(response, protocol, refusal);
 }

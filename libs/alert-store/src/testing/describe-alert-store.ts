@@ -84,6 +84,39 @@ export function describeAlertStore(name: string, underTest: StoreUnderTest): voi
       });
     });
 
+    describe('claiming with the decision', () => {
+      const claims = () => ({ app: 'alert-lambda', notifiers: ['slack', 'hub-bus'], until: time + LEASE_MS });
+      const by = (notifier: string) => ({ ...alertKeyOf(newAlert()), app: 'alert-lambda', notifier });
+
+      test('who stores the alert holds what it asked for, and nothing else', async () => {
+        const decided = await store.decide(newAlert(), 'page', { claims: claims() });
+
+        expect(decided).toEqual({ alert: newAlert(), route: 'page', claims: claims(), fresh: true });
+        expect(await store.find(newAlert())).toEqual({ alert: newAlert(), route: 'page', fresh: false });
+        expect(await store.claim(by('slack'), time + LEASE_MS)).toBe('held');
+        expect(await store.claim(by('hub-bus'), time + LEASE_MS)).toBe('held');
+        expect(await store.claim(by('email'), time + LEASE_MS)).toBe('claimed');
+      });
+
+      test('who finds it stored holds nothing', async () => {
+        await store.decide(newAlert(), 'page');
+
+        expect(await store.decide(newAlert(), 'page', { claims: claims() })).not.toHaveProperty('claims');
+        expect(await store.claim(by('slack'), time + LEASE_MS)).toBe('claimed');
+      });
+
+      test('such a claim is given back, marked and taken over as any other', async () => {
+        await store.decide(newAlert(), 'page', { claims: claims() });
+        await store.release(by('slack'), claims().until);
+        expect(await store.claim(by('slack'), time + LEASE_MS)).toBe('claimed');
+
+        time += LEASE_MS;
+        expect(await store.claim(by('hub-bus'), time + LEASE_MS)).toBe('claimed');
+        await store.markTold(by('hub-bus'), 'receipt');
+        expect(await store.claim(by('hub-bus'), time + LEASE_MS)).toBe('told');
+      });
+    });
+
     describe('telling', () => {
       beforeEach(async () => {
         await store.decide(newAlert(), 'page');
