@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'; // a type alone: whoever keeps it in memory loads no client
 import { type AlertKey, type FirstClaims, Incident, Route, SuppressionNote } from '@trailbell/alerting';
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 import { Alert } from '@trailbell/detections';
 import * as z from 'zod'; // not { z }: that bundles every locale
 import { fitting } from './fitting.ts';
@@ -66,15 +67,6 @@ export const Text = z.object({ S: z.string() }).transform(({ S }) => S);
 /** A number, epoch milliseconds as a rule. */
 export const Millis = z.object({ N: z.string() }).transform(({ N }) => Number(N));
 
-export const Json = z.string().transform((json, context): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is no JSON' });
-    return z.NEVER;
-  }
-});
-
 const Told = z.object({ receipt: Text, toldAt: Millis });
 const Held = z.object({ leaseUntil: Millis });
 const Telling = z
@@ -84,10 +76,10 @@ const Telling = z
 const Tellings = z.object({ M: z.record(z.string(), Telling) }).transform(({ M }) => M);
 
 const AlertItem = z.object({
-  alert: Text.pipe(Json).pipe(Alert),
+  alert: Text.pipe(ParsedJson).pipe(Alert),
   route: Text.pipe(Route),
-  incident: Text.pipe(Json).pipe(Incident).optional(),
-  suppression: Text.pipe(Json).pipe(SuppressionNote).optional(),
+  incident: Text.pipe(ParsedJson).pipe(Incident).optional(),
+  suppression: Text.pipe(ParsedJson).pipe(SuppressionNote).optional(),
   decidedAt: Millis,
   tellings: Tellings,
 });

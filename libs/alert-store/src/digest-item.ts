@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DigestEntry, type DigestWindow, NEW_WINDOW } from '@trailbell/alerting';
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 import * as z from 'zod'; // not { z }: that bundles every locale
-import { type Item, type TellingStatus, Json, Text, bounded, number, text } from './alert-item.ts';
+import { type Item, type TellingStatus, Text, bounded, number, text } from './alert-item.ts';
 
 /** Entries of one window are spread over so many partitions: 10,000 of them in a second heat none. */
 export const SHARDS = 16;
@@ -45,7 +46,7 @@ function fittingEntry(entry: DigestEntry): DigestEntry {
   });
 }
 
-const EntryItem = z.object({ entry: Text.pipe(Json).pipe(DigestEntry) });
+const EntryItem = z.object({ entry: Text.pipe(ParsedJson).pipe(DigestEntry) });
 
 export function readEntryItem(item: Item): DigestEntry {
   return EntryItem.parse(item).entry;
@@ -63,7 +64,7 @@ export function isTold(entry: DigestEntry, tellings: Readonly<Record<string, Tel
 export const WINDOW_KEY: Item = { pk: text('digest#window'), sk: text('window') };
 
 const WindowItem = z.object({
-  window: Text.pipe(Json).pipe(
+  window: Text.pipe(ParsedJson).pipe(
     z.object({
       closedAt: z.number(),
       dueAt: z.number(),
@@ -90,7 +91,7 @@ export function memberKey(id: string, part: number): Item {
   return { pk: text(`digest#members#${id}`), sk: text(String(part).padStart(6, '0')) };
 }
 
-const MemberItem = z.object({ entries: Text.pipe(Json).pipe(z.array(DigestEntry)) });
+const MemberItem = z.object({ entries: Text.pipe(ParsedJson).pipe(z.array(DigestEntry)) });
 
 export function memberItemOf(
   id: string,

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type DetectionState, type Remembered, type StateKey } from '@trailbell/alerting';
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 import * as z from 'zod'; // not { z }: that bundles every locale
-import { Json, type Item, Millis, Text, number, text } from './alert-item.ts';
+import { type Item, Millis, Text, number, text } from './alert-item.ts';
 import { type AlertsTable } from './alerts-table.ts';
 import { answered, unlessConditionFails } from './store-errors.ts';
 
 /** What begins the partition key of what detections remember. */
 const STATE_PREFIX = 'state#';
 
-const StateItem = z.object({ document: Text.pipe(Json), version: Millis });
+const StateItem = z.object({ document: Text.pipe(ParsedJson), version: Millis });
 
 /**
  * What detections remember, in the alerts table: one item per detection and key, replaced whole, by a conditional write. The keys

@@ -7,8 +7,9 @@ import {
   subjectKeyOf,
 } from '@trailbell/alerting';
 import { type Alert, Severity, severities } from '@trailbell/detections';
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 import * as z from 'zod'; // not { z }: that bundles every locale
-import { Millis, type Item, Json, Text, bounded, expiryAt, text } from './alert-item.ts';
+import { Millis, type Item, Text, bounded, expiryAt, text } from './alert-item.ts';
 
 /** How many incidents of one subject are found again. At a window of an hour they are those of the last day, at least. */
 const INCIDENTS_KEPT = 24;
@@ -36,7 +37,7 @@ export function subjectItemOf(alert: Alert, { incidents, version }: SubjectRecor
   };
 }
 
-const SubjectItem = z.object({ incidents: Text.pipe(Json).pipe(z.array(Incident)), version: Millis });
+const SubjectItem = z.object({ incidents: Text.pipe(ParsedJson).pipe(z.array(Incident)), version: Millis });
 
 export function readSubject(item: Item | undefined): SubjectRecord {
   return item ? SubjectItem.parse(item) : { incidents: [], version: 0 };

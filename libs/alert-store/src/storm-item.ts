@@ -10,8 +10,9 @@ import {
   subjectKeyOf,
 } from '@trailbell/alerting';
 import { type Alert, Severity, severities } from '@trailbell/detections';
+import { ParsedJson } from '@trailbell/cloudtrail-types';
 import * as z from 'zod'; // not { z }: that bundles every locale
-import { type Item, Json, Millis, Text, expiryAt, number, text } from './alert-item.ts';
+import { type Item, Millis, Text, expiryAt, number, text } from './alert-item.ts';
 
 /** How many storms of a route are found again. */
 const STORMS_KEPT = 24;
@@ -41,7 +42,7 @@ export function stormsItemOf(route: Route, { storms, version }: StormsRecord, no
   };
 }
 
-const StormsItem = z.object({ storms: Text.pipe(Json).pipe(z.array(Storm)), version: Millis });
+const StormsItem = z.object({ storms: Text.pipe(ParsedJson).pipe(z.array(Storm)), version: Millis });
 
 export function readStorms(item: Item | undefined): StormsRecord {
   return item ? StormsItem.parse(item) : { storms: [], version: 0 };
