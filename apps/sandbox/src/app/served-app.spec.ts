@@ -76,18 +76,21 @@ test('an app that is none is refused, with those there are', async () => {
 
 test('a debugger stops the lambda where the code says, for as long as it likes, and finds its sources', async () => {
   const inspectPort = await freePort();
-  write('src/main.ts', handlerWith('debugger; console.log(JSON.stringify({ words: WORDS }))'));
+  const stops = "if (event.id === 'stop') { debugger; } console.log(JSON.stringify({ id: event.id }))";
+  write('src/main.ts', handlerWith(`${stops}; WORDS.at(0)`));
   const sandbox = await serve(inspectPort);
-  sandbox.ingest(order({}));
+  sandbox.ingest(order({ number: 1 }, { id: 'boots' }));
+  await told(sandbox, 1);
 
   const debugging = await attach(inspectPort);
+  sandbox.ingest(order({ number: 2 }, { id: 'stop' }));
   const paused = await debugging.paused;
   const before = toldBy(sandbox);
   debugging.send('Debugger.resume');
-  await told(sandbox, 1);
+  const after = await told(sandbox, 2);
 
   expect(paused).toMatch(/dist\/serve\/fixture\/index\.mjs$/);
-  expect(before).toEqual([]);
+  expect([before, after].map((lines) => lines.map(({ id }) => id))).toEqual([['boots'], ['boots', 'stop']]);
   const map = JSON.parse(readFileSync(join(workspace, 'dist/serve/fixture/index.mjs.map'), 'utf8')) as object;
   expect(map).toMatchObject({ sources: expect.arrayContaining(['../../../apps/fixture/src/main.ts']) as unknown });
 });
@@ -169,7 +172,9 @@ async function attach(port: number): Promise<Debugging> {
       resolve(scripts.get(params?.callFrames?.[0]?.location.scriptId) ?? '');
     }
   });
+  const enabled = once(socket, 'message');
   send('Debugger.enable');
+  await enabled;
   return { paused: promise, send };
 }
 

@@ -31,6 +31,7 @@ test('a run that ends, or is of one app, leaps over waits, unless it is told oth
   expect(readArguments([])).toMatchObject({ pace: 'real' });
   expect(readArguments(['--exit'])).toMatchObject({ pace: 'leap' });
   expect(readArguments(['--app', 'payments'])).toMatchObject({ pace: 'leap' });
+  expect(readArguments(['--app', 'payments', '--inspect', '9229'])).toMatchObject({ pace: 'real' });
   expect(readArguments(['--exit', '--clock', 'real'])).toMatchObject({ pace: 'real' });
 });
 

@@ -12,7 +12,7 @@ Nothing leaves 127.0.0.1, and no AWS account is needed.
   --inspect PORT    with --app: its process takes a debugger at 127.0.0.1:PORT
   --exit            end when all is drained; waits for retries and windows are leapt over
   --json FILE       when drained, write one line of JSON for each alert: what became of it
-  --clock PACE      real: waits take their time (the default). leap: leap over them (the default with --exit and --app)
+  --clock PACE      real: waits take their time (the default). leap: leap over them (the default with --exit, and with --app)
   --slack-rate N    messages a second and channel the fake Slack takes (1, like Slack), or off
   --processes N     how many processes of one lambda may run at once (3)
   --port N          where the page answers; a free port by default
@@ -49,7 +49,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
     inspect: inspectPortOf(inspect, app),
     exit,
     json,
-    pace: paceOf(clock, exit || app !== undefined),
+    pace: paceOf(clock, exit || (app !== undefined && inspect === undefined)),
     slackRate: slackRate === 'off' ? 'off' : numberOf('--slack-rate', slackRate, { least: 0.01, most: 1_000_000 }),
     processes: numberOf('--processes', processes, { least: 1, most: 64 }),
     port: numberOf('--port', port, { least: 0, most: 65_535 }),
@@ -89,7 +89,7 @@ function inspectPortOf(port: string | undefined, app: string | undefined): numbe
   return numberOf('--inspect', port, { least: 1024, most: 65_535 });
 }
 
-/** Who waits for the end, or for the message they are writing, has no time for retries and windows. */
+/** Who waits for the end, or for the message they are writing, has no time for retries and windows; a debugger takes its own. */
 function paceOf(clock: string | undefined, inHaste: boolean): Arguments['pace'] {
   if (clock === undefined) {
     return inHaste ? 'leap' : 'real';
