@@ -19,8 +19,6 @@ export const BUNDLE_OPTIONS = {
     eventemitter3: 'node:events',
     // X-Ray follows which segment a call belongs to; Node does that without a hook on every promise.
     'cls-hooked/context': '@trailbell/lambda-kit/async-context',
-    // X-Ray asks it one question.
-    semver: '@trailbell/lambda-kit/version-order',
   },
   /** What is no code lies beside the bundle and is read when it is needed: importing it gives its path. */
   loader: { '.ttf': 'file', '.wasm': 'file' },
