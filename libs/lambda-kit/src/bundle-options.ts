@@ -15,14 +15,10 @@ export const BUNDLE_OPTIONS = {
     '@aws-sdk/middleware-endpoint-discovery': '@trailbell/lambda-kit/no-endpoint-discovery',
     // None of our calls is answered in a stream of events.
     '@smithy/core/event-streams': '@trailbell/lambda-kit/no-event-streams',
-    // Node's own hashes do; others in JavaScript are for where it has none.
-    '@smithy/core/checksum': '@trailbell/lambda-kit/node-checksums',
     // Slack's client and its queue bring one each; Node has its own.
     eventemitter3: 'node:events',
     // X-Ray follows which segment a call belongs to; Node does that without a hook on every promise.
     'cls-hooked/context': '@trailbell/lambda-kit/async-context',
-    // X-Ray asks it one question.
-    semver: '@trailbell/lambda-kit/version-order',
   },
   /** What is no code lies beside the bundle and is read when it is needed: importing it gives its path. */
   loader: { '.ttf': 'file', '.wasm': 'file' },

@@ -34,7 +34,41 @@ const ONE_REGION = `
   export class SignatureV4MultiRegion extends SignatureV4 { static sigv4aDependency() { return 'none'; } }
 `;
 
+/** What X-Ray has for services that take requests, for other hosts than Lambda, and for the SDK before this one. */
+const XRAY_ELSEWHERE =
+  /[/\\]aws-xray-sdk-core[/\\].*[/\\](default_sampler|local_sampler|ec2_plugin|ecs_plugin|elastic_beanstalk_plugin|aws_p)\.js$/;
+const NOT_IN_LAMBDA = `
+  function leftOut() { throw new Error('what X-Ray does elsewhere than in Lambda is left out of lambda bundles'); }
+  module.exports = new Proxy({}, { get: () => leftOut });
+`;
+
+/** Slack's methods, each found by its name: `client.chat.update(…)` calls `chat.update`. Slack's own file lists 300 of them. */
+const slackMethods = (families) => `
+  const { EventEmitter } = require('node:events');
+  const methodOf = (client, name) => new Proxy(
+    (options) => client.apiCall(name, options),
+    { get: (_, part) => methodOf(client, name + '.' + part) },
+  );
+  exports.Methods = class Methods extends EventEmitter {
+    constructor() {
+      super();
+      for (const family of ${JSON.stringify(families)}) this[family] = methodOf(this, family);
+    }
+  };
+`;
+
 function leaveOut(build) {
+  build.onLoad({ filter: XRAY_ELSEWHERE }, () => ({ contents: NOT_IN_LAMBDA }));
+  build.onLoad({ filter: /[/\\]@slack[/\\]web-api[/\\]dist[/\\]methods\.js$/ }, async ({ path }) => {
+    const source = await readFile(path, 'utf8');
+    return { contents: slackMethods([...source.matchAll(/^ {4}(\w+) = \{$/gm)].map(([, family]) => family)) };
+  });
+  // Streams of an assistant's words.
+  build.onLoad({ filter: /[/\\]@slack[/\\]web-api[/\\]dist[/\\]chat-stream\.js$/ }, () => ({ contents: '' }));
+  // Hashes in JavaScript, for a Node without its own.
+  build.onLoad({ filter: /[/\\]@smithy[/\\]core[/\\].*[/\\](Sha256|Md5)Js\.js$/ }, () => ({
+    contents: 'export class Sha256Js {} export class Md5Js {}',
+  }));
   build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]core[/\\]to-json-schema\.js$/ }, () => ({
     contents: NO_JSON_SCHEMA,
     loader: 'js',

@@ -12,7 +12,7 @@ export class Durations {
 
   /** `undefined` while nothing was measured. */
   percentile(share: number): number | undefined {
-    const sorted = this.#values.toSorted((a, b) => a - b);
+    const sorted = Float64Array.from(this.#values).sort();
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   }
 }

@@ -83,7 +83,9 @@ async function answerTo(
     }
     const closed = new AbortController();
     response.once('close', () => {
-      closed.abort();
+      if (!response.writableFinished) {
+        closed.abort(); // costs an error with its stack: not after each answer
+      }
     });
     sendResult(response, awsRequest, await answer(operations, awsRequest, { caller, aborted: closed.signal }));
   } catch (error) {
