@@ -3,7 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import * as ours from './async-context.ts';
 
-const real = createRequire(import.meta.resolve('aws-xray-sdk-core'))('cls-hooked/context') as typeof ours;
+const real = createRequire(createRequire(import.meta.url).resolve('aws-xray-sdk-core'))(
+  'cls-hooked/context',
+) as typeof ours;
 
 /** As X-Ray asks for it: one context that is entered once, and one more inside for each call that is followed. */
 describe.each([
