@@ -1,6 +1,6 @@
 import { Routing } from '@trailbell/alerting';
 import * as z from 'zod';
-import { MistakeError } from './mistake.ts';
+import { MistakeError } from './command.ts';
 
 /** Where Trailbell stands, and how it is reached. */
 export interface Place {

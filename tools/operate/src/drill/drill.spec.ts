@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type AlertRecord } from '@trailbell/alert-store';
 import { Routing } from '@trailbell/alerting';
 import { DRILL, type DrillDetail, Settings, catalogueFor, evaluatorFor } from '@trailbell/detections';
-import { MistakeError } from '../mistake.ts';
+import { MistakeError } from '../command.ts';
 import { type Drilling, runDrill } from './drill.ts';
 
 const drill: DrillDetail = { version: 1, eventID: 'drill-1', by: 'ana', severity: 'critical' };

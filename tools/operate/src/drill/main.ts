@@ -5,7 +5,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { readAlertRecord } from '@trailbell/alert-store';
 import { CloudName } from '@trailbell/cdk';
 import { DRILL, type DrillDetail, Severity } from '@trailbell/detections';
-import { MistakeError, argumentsOf, reasonOf, runCommand, say } from '../mistake.ts';
+import { MistakeError, argumentsOf, reasonOf, runCommand, say } from '../command.ts';
 import { type Place, placeAsked } from '../place.ts';
 import { runDrill } from './drill.ts';
 

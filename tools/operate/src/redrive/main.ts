@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { argumentsOf, runCommand, say } from '../mistake.ts';
+import { argumentsOf, runCommand, say } from '../command.ts';
 import { type Place, placeAsked } from '../place.ts';
 import { type Send } from './letter.ts';
 import { letterBoxesIn } from './letter-boxes.ts';

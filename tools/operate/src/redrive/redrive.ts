@@ -1,4 +1,4 @@
-import { reasonOf } from '../mistake.ts';
+import { reasonOf } from '../command.ts';
 import { type DeadLetter, type Letter, type Send, type Whereabouts, readLetter } from './letter.ts';
 
 /** A dead-letter queue, as far as redriving needs it. */
