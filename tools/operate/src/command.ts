@@ -6,8 +6,8 @@ export class MistakeError extends Error {
 }
 
 /**
- * What a command was called with: one positional argument at most, and the options it knows.
- * @throws {MistakeError} with the usage where something else was asked for.
+ * What a command was called with: its options, and what stands beside them.
+ * @throws {MistakeError} with the usage where an option is none of its own.
  */
 export function argumentsOf<Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
