@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb';
 
 /** DynamoDB's API. It comes without types, and whoever imports this file would need them too. */
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: {
@@ -28,6 +34,7 @@ export async function startLocalTable(): Promise<LocalTable> {
     client,
     clear: async () => {
       await client.send(new DeleteTableCommand({ TableName: TABLE }));
+      while ((await statusOf(client)) !== undefined); // what is asked is answered before it is done
       await createTable(client);
     },
     stop: async () => {
@@ -35,6 +42,18 @@ export async function startLocalTable(): Promise<LocalTable> {
       await close(server);
     },
   };
+}
+
+async function statusOf(client: DynamoDBClient): Promise<string | undefined> {
+  try {
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: TABLE }));
+    return table?.TableStatus;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 async function createTable(client: DynamoDBClient): Promise<void> {
@@ -52,6 +71,7 @@ async function createTable(client: DynamoDBClient): Promise<void> {
       ],
     }),
   );
+  while ((await statusOf(client)) !== 'ACTIVE');
 }
 
 export function clientFor(port: number): DynamoDBClient {
