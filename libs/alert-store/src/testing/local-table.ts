@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
-import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 
 /** DynamoDB's API. It comes without types, and whoever imports this file would need them too. */
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: {
@@ -34,6 +40,11 @@ export async function startLocalTable(): Promise<LocalTable> {
   };
 }
 
+async function isMade(client: DynamoDBClient): Promise<boolean> {
+  const { Table: table } = await client.send(new DescribeTableCommand({ TableName: TABLE }));
+  return table?.TableStatus === 'ACTIVE';
+}
+
 async function createTable(client: DynamoDBClient): Promise<void> {
   await client.send(
     new CreateTableCommand({
@@ -49,6 +60,7 @@ async function createTable(client: DynamoDBClient): Promise<void> {
       ],
     }),
   );
+  while (!(await isMade(client))); // the call is answered before it is done
 }
 
 /** Item by item: a table that was deleted is still being deleted when the call returns, and cannot be created again. */
