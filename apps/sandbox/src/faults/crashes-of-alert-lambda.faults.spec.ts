@@ -4,8 +4,9 @@ import { type EventEnvelope, eventKeyOf } from '@trailbell/cloudtrail-types';
 import { type Sandbox } from '../sandbox.ts';
 import { stopSandboxes } from '../testing/with-sandbox.ts';
 import { crashEverywhere } from './testing/crash-points.ts';
-import { addedToGroup, trailStopped } from './testing/events.ts';
-import { accounted, faultWorld, prepareWorlds, removeWorlds } from './testing/fault-world.ts';
+import { assemblyWithRouting } from './testing/assembly-with-routing.ts';
+import { addedToGroup, keyCreated, trailStopped } from './testing/events.ts';
+import { ASSEMBLY, accounted, faultWorld, prepareWorlds, removeWorlds } from './testing/fault-world.ts';
 
 jest.setTimeout(900_000);
 beforeAll(prepareWorlds);
@@ -41,6 +42,38 @@ test('killed before and after each of its calls, alert-lambda loses nothing, and
   expect(crashes.filter((crash) => crash.doubled !== crash.inDoubt)).toEqual([]);
   expect(doubled).toBeGreaterThan(0);
 });
+
+test('killed before and after all that it changes in a storm, it loses nothing: what it does not tell one by one is in the digest, and people hear of the storm', async () => {
+  const assembly = assemblyWithRouting(ASSEMBLY, { storm: { incidentsPerMinute: 1 } });
+  const world = await faultWorld({ assembly, mostEnvironments: 1 });
+
+  const crashes = await crashEverywhere(world, {
+    holder: 'trailbell-alert-lambda',
+    // One more than rings in its minute. The next life is in another storm.
+    before: (life) => [keyCreated(`ana-${life}`, { at: hour(life) })],
+    eventsOf: (life) => [keyCreated(`bob-${life}`, { at: hour(life) })],
+    // Fifty reads count the storm; between them nothing changes.
+    dyingAt: (call) => call !== 'DynamoDB.GetItem',
+    unmarked: () => Promise.resolve(0), // what is said of a storm stands in no alert
+  });
+
+  process.stdout.write(`alert-lambda in a storm: killed at ${crashes.length} points\n`);
+  const lives = crashes.length + 1;
+  // What is said of one storm is what is said of the next, so that it counts as said before.
+  const account = { ...(await world.drained()), doubled: 0 };
+  const words = world.sandbox.slack.messages().map(({ text }) => text);
+  const said = ['Storm', 'Calm'].map((word) => words.filter((text) => text.includes(word)).length);
+  const inDoubt = crashes.filter(({ point }) => /^slack\.chat\.postMessage .* dies after$/.test(point));
+  expect(account).toEqual(accounted({ eventsIn: 2 * lives, rang: lives, digested: lives }));
+  for (const times of said) {
+    expect(times).toBeGreaterThanOrEqual(lives);
+    expect(times).toBeLessThanOrEqual(lives + inDoubt.length);
+  }
+});
+
+function hour(life: number): string {
+  return new Date(Date.parse('2026-10-13T07:12:00Z') + life * 3_600_000).toISOString();
+}
 
 /** How many messages about these events the table says alert-lambda has sent. */
 async function markedOf({ tables, journal }: Sandbox, events: readonly EventEnvelope[]): Promise<number> {

@@ -35,16 +35,22 @@ export interface Lives {
   readonly holder: string;
   /** What it is given in a life: the same every time, but for ids and names. */
   readonly eventsOf: (life: number) => readonly EventEnvelope[];
+  /** What it is given before that, and lives through undisturbed. */
+  readonly before?: (life: number) => readonly EventEnvelope[];
+  /** At which of its calls it dies; at all without this. */
+  readonly dyingAt?: (call: string) => boolean;
   /** How many of the messages that were sent about these events the table does not know of. */
   readonly unmarked: (sandbox: Sandbox, sent: Sent, events: readonly EventEnvelope[]) => Promise<number>;
 }
 
 /** Has the function live through its events once, and then die before and after each call it made in that. */
 export async function crashEverywhere(world: FaultWorld, lives: Lives): Promise<readonly Crash[]> {
-  const points = pointsOf(await cleanRun(world, lives));
+  const { dyingAt = () => true } = lives;
+  const points = pointsOf(await cleanRun(world, lives)).filter(({ call }) => dyingAt(call));
   const crashes: Crash[] = [];
   let { doubled } = await world.drained();
   for (const [index, point] of points.entries()) {
+    await liveThrough(world, lives.before?.(index + 1));
     const inDoubt = await dieAt(point, world, { ...lives, events: lives.eventsOf(index + 1) });
     const account = await world.drained();
     const { call, nth, fault } = point;
@@ -55,8 +61,9 @@ export async function crashEverywhere(world: FaultWorld, lives: Lives): Promise<
 }
 
 /** The calls the function makes when nothing goes wrong, in order. */
-async function cleanRun(world: FaultWorld, { holder, eventsOf }: Lives): Promise<readonly string[]> {
+async function cleanRun(world: FaultWorld, { holder, eventsOf, before }: Lives): Promise<readonly string[]> {
   const calls: string[] = [];
+  await liveThrough(world, before?.(0));
   world.sandbox.functionCalls.faultAt = (call) => {
     if (call.holder === holder) {
       calls.push(call.name);
@@ -66,6 +73,12 @@ async function cleanRun(world: FaultWorld, { holder, eventsOf }: Lives): Promise
   world.ingest(...eventsOf(0));
   await world.drained();
   return calls;
+}
+
+async function liveThrough(world: FaultWorld, events: readonly EventEnvelope[] = []): Promise<void> {
+  world.sandbox.functionCalls.faultAt = () => undefined;
+  world.ingest(...events);
+  await world.drained();
 }
 
 function pointsOf(calls: readonly string[]): readonly CrashPoint[] {
@@ -81,7 +94,11 @@ function pointsOf(calls: readonly string[]): readonly CrashPoint[] {
 async function dieAt(
   point: CrashPoint,
   world: FaultWorld,
-  { holder, events, unmarked }: Omit<Lives, 'eventsOf'> & { readonly events: readonly EventEnvelope[] },
+  {
+    holder,
+    events,
+    unmarked,
+  }: Omit<Lives, 'eventsOf' | 'before' | 'dyingAt'> & { readonly events: readonly EventEnvelope[] },
 ): Promise<number> {
   const { sandbox } = world;
   const already = sentIn(sandbox);

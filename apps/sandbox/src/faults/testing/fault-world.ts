@@ -10,7 +10,7 @@ import { type Account, accountOf } from './account.ts';
 import { suppressingBundles } from './suppressing-bundles.ts';
 
 /** The stacks of apps/infra, as synthesised. */
-const ASSEMBLY = join(import.meta.dirname, '../../../../../dist/apps/infra/cdk.out');
+export const ASSEMBLY = join(import.meta.dirname, '../../../../../dist/apps/infra/cdk.out');
 
 /** A sandbox that keeps count of what it was given. Waits are leapt over once `drained` is asked for, and none is skipped. */
 export interface FaultWorld {
