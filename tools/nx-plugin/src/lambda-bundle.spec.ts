@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,6 +10,7 @@ import lambdaBundle from './lambda-bundle.mjs';
 interface Bundled {
   readonly WebClient: typeof WebClient;
   readonly xray: Readonly<Record<string, unknown>>;
+  readonly request: typeof request;
   readonly Sha256Node: new (secret?: string) => { update(data: Buffer): void; digest(): Promise<Uint8Array> };
 }
 
@@ -17,6 +19,7 @@ const ENTRY = `
   export { WebClient } from '@slack/web-api';
   export { Sha256Node } from '@smithy/core/checksum';
   export { xray };
+  export { request } from 'node:http';
 `;
 
 let folder: string;
@@ -74,6 +77,13 @@ describe('what stands in for parts of packages in a lambda’s bundle', () => {
     expect(() => {
       captureAWS({});
     }).toThrow('left out of lambda bundles');
+  });
+
+  test('Node’s http and crypto are asked for in a way that brings no undici and no WebCrypto, and are the same', async () => {
+    const text = await readFile(join(folder, 'index.mjs'), 'utf8');
+
+    expect(text).not.toMatch(/from ?"(node:)?(http|crypto)"/);
+    expect(bundled.request).toBe(request);
   });
 
   test('hashes are those of Node', async () => {
