@@ -62,7 +62,7 @@ const slackMethods = (families) => `
 
 /**
  * Node makes everything ready of what an ES module imports from it: of `http` that is WebSocket, too, and with it the whole of
- * undici, and of `crypto` WebCrypto; together a fifth of a cold start. What is asked for with `require` waits until it is used.
+ * undici, and of `crypto` WebCrypto; together a tenth of a cold start. What is asked for with `require` waits until it is used.
  */
 function requireLate(build) {
   build.onResolve({ filter: /^(node:)?(http|crypto)$/ }, ({ kind, path }) =>
