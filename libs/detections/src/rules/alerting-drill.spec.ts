@@ -6,7 +6,7 @@ import { alertingDrill } from './alerting-drill.ts';
 const drill = (fields: object = {}) => ({
   ...findingOf('drill', DRILL.detailType, {
     version: 1,
-    eventID: '5f3a1c2e-9d4b-4e6a-8f70-112233445566',
+    eventID: 'drill-5f3a1c2e-9d4b-4e6a-8f70-112233445566',
     by: 'ana',
     severity: 'medium',
     ...fields,
@@ -19,7 +19,7 @@ describeDetection(alertingDrill, {
     'a drill': {
       event: drill(),
       summary: 'drill by ana: nothing happened, and alerts like this one reach you',
-      subject: 'drill 5f3a1c2e-9d4b-4e6a-8f70-112233445566',
+      subject: 'drill-5f3a1c2e-9d4b-4e6a-8f70-112233445566',
     },
     'a drill of what wakes people': {
       event: drill({ severity: 'critical' }),

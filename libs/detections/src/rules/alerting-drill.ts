@@ -19,7 +19,7 @@ export const alertingDrill = defineDetection({
   falsePositives: ['Every one: it is a drill, and tells of nothing that happened.'],
   runbook: [
     'Do nothing: whoever sent the drill sees that it arrived.',
-    'If nobody of yours sent it, find out who may put events on the default bus of the account below.',
+    'If nobody of yours sent it, find out who may put events on the default bus of that account.',
     'If it was told where you do not look, change `routing` of the environment.',
   ],
   techniques: [],
@@ -31,6 +31,6 @@ export const alertingDrill = defineDetection({
   reads: z.lazy(() => z.object({ eventID: Name, by: Name, severity: Severity })),
   about: ({ by }) => ({ actor: { kind: 'unknown', name: by }, source: 'npm run drill' }),
   severityOf: ({ severity }) => severity,
-  subject: ({ eventID }) => `drill ${eventID}`,
+  subject: ({ eventID }) => eventID,
   summarize: ({ by }) => `drill by ${by}: nothing happened, and alerts like this one reach you`,
 });
