@@ -86,6 +86,7 @@ export type QueuedCalm = z.infer<typeof QueuedCalm>;
 export const Errand = z.discriminatedUnion('kind', [QueuedRetry, QueuedRedraw, QueuedStorm, QueuedCalm]);
 export type Errand = z.infer<typeof Errand>;
 
+/** Of an alert that its sender has stored: digest-lambda marks there that it was told, and stores none for others. */
 export function queuedAlertOf(alert: Alert): QueuedAlert {
   return { kind: 'alert', version: 1, alert };
 }

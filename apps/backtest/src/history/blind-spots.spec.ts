@@ -27,6 +27,13 @@ test('names the regions there were, and what is lost without us-east-1', () => {
   expect(spotsOf([TIME, {}])).not.toContain('nothing from us-east-1');
 });
 
+test('no history is blind to drills: there is nothing to see', () => {
+  const spots = spotsOf([TIME, {}]);
+
+  expect(spots).toContain('so nothing for access-analyzer-finding, guardduty-finding, health-credentials-exposed');
+  expect(spots).not.toContain('alerting-drill');
+});
+
 test('tells which kinds of event there were none of', () => {
   const spots = spotsOf([TIME, {}]);
 

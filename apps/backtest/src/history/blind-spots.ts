@@ -1,4 +1,4 @@
-import { type Detection } from '@trailbell/detections';
+import { DRILL, type Detection } from '@trailbell/detections';
 import { type Seen, gapsIn, kindsSeen } from './seen.ts';
 
 /** Where the account-wide services are recorded, whatever region a company works in. */
@@ -55,7 +55,10 @@ function reads(seen: Seen, detections: readonly Detection[]): readonly string[] 
 }
 
 function findings(seen: Seen, detections: readonly Detection[]): readonly string[] {
-  const native = detections.filter(({ pattern }) => eventNamesOf(pattern) === undefined);
+  // No history lacks a drill: one is sent to be told, and is no news.
+  const native = detections.filter(
+    ({ id, pattern }) => eventNamesOf(pattern) === undefined && id !== DRILL.detectionId,
+  );
   const isSeen = kindsSeen(seen).some(({ category }) => category === 'Finding');
   return isSeen || native.length === 0
     ? []

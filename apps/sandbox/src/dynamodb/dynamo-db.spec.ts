@@ -3,24 +3,14 @@ import { type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { ALERTS_TABLE } from '@trailbell/alert-store/testing/local-table';
 import fc from 'fast-check';
 import { type AwsError } from '../aws/aws-error.ts';
 import { DynamoDb, type DynamoDbOperation } from './dynamo-db.ts';
 import { type Item } from './item.ts';
 
 const PLACE = { account: '111122223333', region: 'eu-central-1' };
-const TABLE = {
-  TableName: 'alerts',
-  BillingMode: 'PAY_PER_REQUEST',
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'sk', AttributeType: 'S' },
-  ],
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-};
+const TABLE = { ...ALERTS_TABLE, TableName: 'alerts' };
 
 type Request = readonly [DynamoDbOperation, object];
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DeleteItemCommand,
   DescribeTableCommand,
   DynamoDBClient,
@@ -17,6 +18,20 @@ const dynalite = createRequire(import.meta.url)('dynalite') as (options: {
 }) => Server;
 
 export const TABLE = 'trailbell-alerts';
+
+/** The alerts table, as it is created. */
+export const ALERTS_TABLE: CreateTableCommandInput = {
+  TableName: TABLE,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+};
 
 export interface LocalTable {
   readonly client: DynamoDBClient;
@@ -46,20 +61,7 @@ async function isMade(client: DynamoDBClient): Promise<boolean> {
 }
 
 async function createTable(client: DynamoDBClient): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
+  await client.send(new CreateTableCommand(ALERTS_TABLE));
   while (!(await isMade(client))); // the call is answered before it is done
 }
 
